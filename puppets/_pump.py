@@ -1,0 +1,81 @@
+"""Keep the stream running: connect again, notice silence, wait between tries."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from contextlib import aclosing
+from typing import cast
+
+from ._backoff import Backoff
+from .errors import PlatformError, RateLimited, Unavailable
+from .events import Batch
+
+
+class Pump:
+    """
+    Pulls batches from `receive` for ever, and gives each to `accept` before the next.
+
+    A stream that is silent for `silence_limit` seconds is dead, whatever its socket
+    says (contract 1.10, 3.12). Every failure goes to `report`; the ones that trying
+    again cannot mend end the pump.
+    """
+
+    def __init__(
+        self,
+        receive: Callable[[], AsyncIterator[Batch]],
+        *,
+        accept: Callable[[Batch], Awaitable[None]],
+        report: Callable[[Exception], None],
+        silence_limit: float,
+    ) -> None:
+        self._receive = receive
+        self._accept = accept
+        self._report = report
+        self._silence_limit = silence_limit
+        self._backoff = Backoff()
+        self.online = False
+        self.reconnects = 0
+
+    async def run(self) -> PlatformError:
+        """Run until the platform says a no that will stay a no; return it."""
+        while True:
+            try:
+                await self._pull()
+            except PlatformError as error:
+                if not error.retryable:
+                    return error
+                await self._pause(error)
+            except Exception as error:  # noqa: BLE001 - a provider's mistake ends nothing
+                await self._pause(error)
+            self.reconnects += 1
+
+    async def _pull(self) -> None:
+        # Only a generator can be closed; any other iterator is left to its owner.
+        stream = cast("AsyncGenerator[Batch]", self._receive())
+        async with aclosing(stream):
+            while True:
+                batch = await self._next(stream)
+                self.online = True
+                if batch.events:
+                    self._backoff.reset()
+                await self._accept(batch)
+
+    async def _next(self, stream: AsyncIterator[Batch]) -> Batch:
+        try:
+            async with asyncio.timeout(self._silence_limit) as silence:
+                return await anext(stream)
+        except StopAsyncIteration:
+            raise Unavailable("the stream ended") from None
+        except TimeoutError:
+            if not silence.expired():
+                raise
+            raise Unavailable(f"silent for {self._silence_limit:g} s") from None
+
+    async def _pause(self, error: Exception) -> None:
+        self.online = False
+        self._report(error)
+        delay = self._backoff.delay()
+        if isinstance(error, RateLimited):
+            delay = max(delay, error.retry_after)
+        await asyncio.sleep(delay)

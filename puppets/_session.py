@@ -1,0 +1,218 @@
+"""One run of a puppet, from start to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from ._cache import Cache
+from ._delivery import Delivery
+from ._hub import Hub
+from ._pump import Pump
+from .enums import DirtyType
+from .events import (
+    Batch,
+    DirtyEvent,
+    ErrorEvent,
+    Event,
+    HeartbeatEvent,
+    LoginEvent,
+    LogoutEvent,
+    MessageEditEvent,
+    ReadyEvent,
+    RoomEvent,
+    StartEvent,
+)
+from .memory import Entry, Memory
+
+logger = logging.getLogger("puppets")
+
+
+@dataclass(slots=True)
+class Vitals:
+    """What `Puppet.health` tells of the past; it outlives a session."""
+
+    last_event: datetime | None = None
+    last_heartbeat: datetime | None = None
+    last_error: Exception | None = None
+    reconnects: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What a session takes over from its puppet."""
+
+    hub: Hub
+    memory: Memory
+    cache: Cache
+    vitals: Vitals
+    receive: Callable[[str | None], AsyncIterator[Batch]]
+    in_flight: int
+    silence_limit: float
+
+
+class Session:
+    """Who is logged in, the stream that runs, and the events on their way."""
+
+    HEARTBEAT = 3.0
+    """Seconds between heartbeats at least, however often the platform is heard."""
+    GRACE = 5.0
+    """Seconds that handlers have to end when the puppet stops or is logged out."""
+
+    def __init__(self, around: Surroundings) -> None:
+        self._around = around
+        self._vitals = around.vitals
+        self._cache = around.cache
+        self._memory = around.memory
+        self._delivery = Delivery(
+            around.hub, around.memory, limit=around.in_flight, report=self.report
+        )
+        self._pump = Pump(
+            lambda: around.receive(self._memory.cursor),
+            accept=self._accept,
+            report=self._failed,
+            silence_limit=around.silence_limit,
+        )
+        self._running: asyncio.Task[None] | None = None
+        self.self_id: str | None = None
+        self._linkable = False
+        self._is_ready = False
+        self._is_leaving = False
+        self._heard = float("-inf")
+
+    @property
+    def online(self) -> bool:
+        """Whether the platform is heard."""
+        return self._pump.online
+
+    # From start to stop.
+
+    def begin(self, contact_id: str | None, unfinished: tuple[Entry, ...]) -> None:
+        """Log in, bring again what was cut off, and begin to receive."""
+        self._linkable = contact_id is None
+        if contact_id is not None:
+            self._log_in(contact_id)
+        self.emit(StartEvent())
+        for entry in unfinished:
+            again = replace(entry.event, redelivered=True)
+            self._delivery.dispatch(Entry(entry.number, again))
+        self._running = asyncio.create_task(self._run(), name="puppets-pump")
+
+    async def end(self, *, but: asyncio.Task[Any] | None) -> None:
+        """Receive no more, let the handlers end (all but the task `but`), log out."""
+        await self._halt()
+        await self._delivery.drain(self.GRACE, but=but)
+        await self.log_out("stopped")
+
+    async def call(self, event: Event) -> None:
+        """Tell everybody now; a handler that takes too long is cut off."""
+        try:
+            async with asyncio.timeout(self.GRACE):
+                await self._delivery.call(event)
+        except TimeoutError as error:
+            self.report(error)
+
+    async def _run(self) -> None:
+        error = await self._pump.run()
+        self._pump.online = False
+        self.report(error)
+        await self.log_out(str(error))
+
+    async def _halt(self) -> None:
+        if self._running is not None:
+            self._running.cancel()
+            await asyncio.gather(self._running, return_exceptions=True)
+            self._pump.online = False
+
+    # Who is logged in.
+
+    def _log_in(self, contact_id: str) -> None:
+        if self.self_id is None:
+            self.self_id = contact_id
+            self._is_ready = False
+            self.emit(LoginEvent(contact_id=contact_id))
+
+    def _get_ready(self) -> None:
+        if self.self_id is not None and not self._is_ready:
+            self._is_ready = True
+            self.emit(ReadyEvent())
+
+    async def log_out(self, reason: str) -> None:
+        """Say so while `self_id` still answers, then forget it; once per login (1.6)."""
+        if self.self_id is None or self._is_leaving:
+            return
+        self._is_leaving = self._is_ready = True  # no ReadyEvent from here on
+        try:
+            await self.call(LogoutEvent(contact_id=self.self_id, reason=reason))
+        finally:
+            self.self_id = None
+            self._is_leaving = False
+            self._cache.clear()
+
+    async def leave(self, reason: str) -> None:
+        """Log out; only an account that a person may link again is listened to."""
+        if not self._linkable:
+            await self._halt()
+        await self.log_out(reason)
+
+    # What happens.
+
+    def emit(self, event: Event) -> None:
+        """Tell of something that the platform need not be asked about again."""
+        self._delivery.dispatch(Entry(0, event))
+
+    def report(self, error: Exception) -> None:
+        """Say that something went wrong, and carry on."""
+        self._vitals.last_error = error
+        self.emit(ErrorEvent(error=error))
+
+    async def said(self, batch: Batch) -> None:
+        """Take in what the puppet did itself: never held up by what is in flight."""
+        for entry in await self._memory.accept(batch):
+            await self._admit(entry)
+
+    async def _accept(self, batch: Batch) -> None:
+        await self.said(batch)
+        self._beat()
+        if not self._linkable:
+            self._get_ready()
+        await self._delivery.capacity()
+
+    def _failed(self, error: Exception) -> None:
+        self._vitals.reconnects += 1
+        logger.warning("the stream broke: %s", error)
+        self.report(error)
+
+    def _beat(self) -> None:
+        now = asyncio.get_running_loop().time()
+        if now - self._heard >= self.HEARTBEAT:
+            self._heard = now
+            self._vitals.last_heartbeat = datetime.now(UTC)
+            self.emit(HeartbeatEvent())
+
+    async def _admit(self, entry: Entry) -> None:
+        match entry.event:
+            case LoginEvent(contact_id=contact_id):
+                self._log_in(contact_id)
+            case LogoutEvent(reason=reason):
+                await self.log_out(reason)
+            case ReadyEvent():
+                self._get_ready()
+            case event:
+                self._vitals.last_event = datetime.now(UTC)
+                self._freshen(event)
+                self._delivery.dispatch(entry)
+
+    def _freshen(self, event: Event) -> None:
+        match event:
+            case DirtyEvent():
+                self._cache.purge(event.payload_type, event.payload_id)
+            case MessageEditEvent():
+                self._cache.purge(DirtyType.MESSAGE, event.message.id)
+            case RoomEvent():
+                self._cache.purge(DirtyType.ROOM, event.room_id)
+                self._cache.purge(DirtyType.ROOM_MEMBER, event.room_id)

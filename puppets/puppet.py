@@ -1,0 +1,316 @@
+"""The contract: what every puppet is, and what it may be able to do."""
+
+from __future__ import annotations
+
+import asyncio
+from abc import abstractmethod
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractContextManager
+from typing import Any, ClassVar, Self, TypeVar, final
+
+from ._cache import Cache
+from ._hub import Handler, Hub
+from ._operations import operations
+from ._outbox import Outbox
+from ._session import Session, Surroundings, Vitals
+from .contacts import Tags
+from .enums import DirtyType
+from .errors import NotLoggedIn, NotStarted, Unsupported
+from .events import (
+    Batch,
+    DirtyEvent,
+    DongEvent,
+    Event,
+    MessageEvent,
+    ResetEvent,
+    StopEvent,
+)
+from .friendships import Friendships
+from .memory import InProcessMemory, Memory
+from .messages import Messages
+from .options import Options
+from .payloads import MessagePayload
+from .posts import Posts
+from .rooms import Rooms
+from .state import Health, State
+
+__all__ = ["Puppet", "capabilities"]
+
+E = TypeVar("E", bound=Event)
+
+
+class Puppet(Rooms, Friendships, Messages, Tags, Posts):
+    """
+    One account on one platform.
+
+    A provider implements `_open`, `_close` and `_receive`, the operations that every
+    platform has, and overrides each other operation that its platform has too. What it
+    overrides is what it can do: see `capabilities`. The rest raises `Unsupported`.
+
+        async with TelegramPuppet(TelegramOptions(token=...)) as puppet:
+            with puppet.listen(MessageEvent) as messages:
+                async for event in messages:
+                    await puppet.message_send_text(event.conversation_id, "ding")
+    """
+
+    options_type: ClassVar[type[Options]] = Options
+    silence_limit: float = 60.0
+    """Seconds after which a stream that yields nothing, not even an empty batch, is
+    taken for dead (1.10). A provider sets what its platform warrants."""
+    in_flight: int = 1000
+    """Events that may wait for their handlers before the stream is held up (3.5)."""
+    send_timeout: float = 60.0
+    """Seconds that a send which did not go out is tried again."""
+
+    def __init__(
+        self, *, memory: Memory | None = None, name: str | None = None
+    ) -> None:
+        self.name = name or self.platform
+        self._memory = memory or InProcessMemory()
+        self._hub = Hub()
+        self._cache = Cache()
+        self._vitals = Vitals()
+        self._outbox = Outbox(self.limits.rates, self.send_timeout)
+        self._session: Session | None = None
+        self._state = State.OFF
+        self._transition = asyncio.Lock()
+        self._stopping: asyncio.Task[None] | None = None
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.name} {self._state.value}>"
+
+    # What a provider implements.
+
+    @abstractmethod
+    async def _open(self) -> str | None:
+        """
+        Connect and log in; return the puppet's own contact id, or None when a person
+        still has to link the account: then `_receive` yields `ScanEvent`s, and in the
+        end a `LoginEvent` and a `ReadyEvent`.
+        """
+
+    @abstractmethod
+    async def _close(self) -> None:
+        """Release everything, also what an `_open` that failed had got."""
+
+    @abstractmethod
+    def _receive(self, cursor: str | None) -> AsyncIterator[Batch]:
+        """
+        Yield what happens, from this cursor on, for ever: an async generator.
+
+        When `yield` returns, the batch is safe: the next line may tell the platform
+        that it is received. Yield an empty batch whenever the platform is heard to be
+        alive, and more often than `silence_limit`. Raise `Unavailable` when the
+        connection drops, `Unauthorized` when the credential is revoked.
+        """
+
+    async def _log_out(self) -> None:
+        """
+        End the session on the platform and forget stored credentials (1.8); a
+        provider without either leaves this as it is.
+        """
+
+    @property
+    def native(self) -> object:
+        """
+        The client of the platform's own SDK: what the contract has no word for is
+        still within reach (4.18). Each provider says of which type it is.
+        """
+        raise Unsupported(self.platform, "native")
+
+    # Lifecycle.
+
+    @property
+    def state(self) -> State:
+        return self._state
+
+    @property
+    def is_logged_in(self) -> bool:
+        return self._session is not None and self._session.self_id is not None
+
+    @property
+    def self_id(self) -> str:
+        """The puppet's own contact id; `NotLoggedIn` while there is none."""
+        if self._session is None or self._session.self_id is None:
+            raise NotLoggedIn(f"{self.name} is not logged in")
+        return self._session.self_id
+
+    @property
+    def health(self) -> Health:
+        """How the puppet is doing, right now (1.13)."""
+        return Health(
+            state=self._state,
+            logged_in=self.is_logged_in,
+            online=self._session is not None and self._session.online,
+            last_event=self._vitals.last_event,
+            last_heartbeat=self._vitals.last_heartbeat,
+            reconnects=self._vitals.reconnects,
+            journal_depth=self._memory.depth,
+            last_error=self._vitals.last_error,
+        )
+
+    @final
+    async def start(self) -> None:
+        """
+        Log in and begin to receive; does nothing for a puppet that is ON (1.1).
+
+        Raises `Unauthorized` for bad credentials, `Unavailable` where the platform
+        cannot be reached; then, as when cancelled, the puppet is OFF again (1.2, 1.3).
+        """
+        async with self._transition:
+            if self._state is State.OFF:
+                self._state = State.STARTING
+                await self._start()
+
+    @final
+    async def stop(self) -> None:
+        """
+        Log out and release everything; does nothing for a puppet that is OFF (1.1).
+
+        Handlers in work have 5 s to end. It never raises what went wrong on the way:
+        that is logged, and said in an `ErrorEvent`.
+        """
+        caller = asyncio.current_task()
+        if caller is self._stopping:  # a logout handler that stops its puppet
+            return
+        await asyncio.shield(asyncio.create_task(self._stop(but=caller)))
+
+    @final
+    async def reset(self, reason: str = "") -> None:
+        """Stop and start again."""
+        if self._session is not None:
+            await self._session.call(ResetEvent(reason=reason))
+            await self.stop()
+            await self.start()
+
+    @final
+    async def logout(self) -> None:
+        """
+        End the session on the platform, where it has one; the puppet stays ON (1.8).
+
+        Does nothing while nobody is logged in.
+        """
+        if self._session is not None and self.is_logged_in:
+            await self._log_out()
+            await self._session.leave("logged out")
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.stop()
+
+    async def _start(self) -> None:
+        session = Session(self._surroundings())
+        try:
+            await self._memory.open()
+            unfinished = await self._memory.unfinished()
+            contact_id = await self._open()
+        except BaseException as error:
+            await self._release(session)
+            if isinstance(error, Exception):
+                self._vitals.last_error = error
+            raise
+        self._session = session
+        self._state = State.ON
+        session.begin(contact_id, unfinished)
+
+    async def _stop(self, *, but: asyncio.Task[Any] | None) -> None:
+        async with self._transition:
+            session = self._session
+            if session is None:
+                return
+            self._stopping = asyncio.current_task()
+            self._state = State.STOPPING
+            await session.end(but=but)
+            await self._release(session)
+            await session.call(StopEvent())
+            self._stopping = None
+
+    async def _release(self, session: Session) -> None:
+        for close in (self._close, self._memory.close):
+            try:
+                await close()
+            except Exception as error:  # noqa: BLE001 - what is left must be closed too
+                session.report(error)
+        self._cache.clear()
+        self._session = None
+        self._state = State.OFF
+
+    def _surroundings(self) -> Surroundings:
+        return Surroundings(
+            hub=self._hub,
+            memory=self._memory,
+            cache=self._cache,
+            vitals=self._vitals,
+            receive=self._receive,
+            in_flight=self.in_flight,
+            silence_limit=self.silence_limit,
+        )
+
+    # Events.
+
+    def on(self, kind: type[E], handler: Handler[E]) -> Callable[[], None]:
+        """
+        Call `handler` with every event of this kind, and return how to end that.
+
+        This subscribes durably: an event is kept until its handlers have ended, and
+        comes again, `redelivered`, when they were cut off (3.1).
+        """
+        return self._hub.on(kind, handler)
+
+    def listen(self, kind: type[E]) -> AbstractContextManager[AsyncIterator[E]]:
+        """
+        Stream the events of this kind, from now until the block ends; for tests and
+        tools, since what is not read from the stream is forgotten with it.
+        """
+        return self._hub.listen(kind)
+
+    async def ding(self, text: str = "") -> None:
+        """Ask for a `DongEvent` with this text (1.11)."""
+        if self._session is None:
+            raise NotStarted(f"{self.name} is {self._state.value}")
+        self._session.emit(DongEvent(text=text))
+
+    async def _said(self, message: MessagePayload) -> str:
+        """
+        What a provider's send ends with: the puppet's own message becomes known and
+        is heard, once, however the platform tells of it too (3.8, 4.1).
+        """
+        if self._session is not None:
+            await self._session.said(Batch(events=(MessageEvent(message=message),)))
+        return message.id
+
+    def _report(self, error: Exception) -> None:
+        if self._session is not None:
+            self._session.report(error)
+
+    # Freshness.
+
+    async def dirty(self, what: DirtyType, id: str) -> None:
+        """Read this payload afresh from now on; of ROOM_MEMBER, all of the room (4.13)."""
+        self._cache.purge(what, id)
+        if self._session is not None:
+            self._session.emit(DirtyEvent(payload_type=what, payload_id=id))
+
+    # Capabilities.
+
+    @property
+    def capabilities(self) -> frozenset[str]:
+        """The names of the optional operations that this platform has."""
+        return capabilities(type(self))
+
+    def _require_login(self) -> None:
+        if self._session is None:
+            raise NotStarted(f"{self.name} is {self._state.value}")
+        _ = self.self_id
+
+
+def capabilities(provider: type[Puppet]) -> frozenset[str]:
+    """The optional operations that this class overrides: what its platform has."""
+    return frozenset(
+        name
+        for name, need in operations().items()
+        if need.optional and getattr(provider, name) is not need.declared
+    )

@@ -1,0 +1,102 @@
+"""From a provider's name to its class, by the entry points of installed packages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any
+
+from .errors import ConfigurationError, MissingExtra, UnknownProvider
+from .memory import Memory
+from .puppet import Puppet
+
+__all__ = ["GROUP", "Provider", "load", "provider", "providers"]
+
+GROUP = "wechaty_puppets"
+"""The entry-point group under which a package offers `name = "module:Class"`."""
+
+
+@dataclass(frozen=True)
+class Provider:
+    """A puppet class that some installed package offers."""
+
+    entry_point: EntryPoint
+
+    @property
+    def name(self) -> str:
+        return self.entry_point.name
+
+    @cached_property
+    def puppet_type(self) -> type[Puppet]:
+        """The class; `MissingExtra` where it needs packages that are not installed."""
+        try:
+            loaded = self.entry_point.load()
+        except ModuleNotFoundError as error:
+            if _is_own(error.name or "", self.entry_point):
+                raise
+            raise MissingExtra(self.name, self._install) from error
+        if not (isinstance(loaded, type) and issubclass(loaded, Puppet)):
+            raise ConfigurationError(f"{self.entry_point.value} is not a Puppet")
+        return loaded
+
+    @property
+    def is_installed(self) -> bool:
+        """Whether the packages that it needs are there."""
+        try:
+            _ = self.puppet_type
+        except MissingExtra:
+            return False
+        return True
+
+    def make(
+        self,
+        *,
+        memory: Memory | None = None,
+        environment: Mapping[str, str] | None = None,
+    ) -> Puppet:
+        """A puppet with the options that the environment gives, not yet started."""
+        make: Any = self.puppet_type  # each provider's own options are its own type
+        options = self.puppet_type.options_type.from_environment(environment)
+        puppet: Puppet = make(options, memory=memory)
+        return puppet
+
+    @property
+    def _install(self) -> str:
+        distribution = self.entry_point.dist
+        if distribution is None:
+            return "the package that offers it is not complete"
+        extras = distribution.metadata.get_all("Provides-Extra") or []
+        extra = f"[{self.name}]" if self.name in extras else ""
+        return f"pip install '{distribution.name}{extra}'"
+
+
+def providers() -> dict[str, Provider]:
+    """Every provider that is known here, by name, in the order of their names."""
+    found = {point.name: Provider(point) for point in entry_points(group=GROUP)}
+    return dict(sorted(found.items()))
+
+
+def provider(name: str) -> Provider:
+    """The provider of this name; `UnknownProvider` names those that there are."""
+    known = providers()
+    if name not in known:
+        names = ", ".join(known) or "none"
+        raise UnknownProvider(f"no provider {name!r} is installed; there are: {names}")
+    return known[name]
+
+
+def load(name: str, *, memory: Memory | None = None) -> Puppet:
+    """
+    The puppet `name` with its options from the environment, not yet started.
+
+    Raises `UnknownProvider`, `MissingExtra` with the line that installs it, or
+    `ConfigurationError` naming the variables that are missing.
+    """
+    return provider(name).make(memory=memory)
+
+
+def _is_own(missing: str, point: EntryPoint) -> bool:
+    package = point.module.partition(".")[0]
+    return missing == package or missing.startswith(f"{package}.")

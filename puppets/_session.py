@@ -53,6 +53,7 @@ class Surroundings:
     receive: Callable[[str | None], AsyncIterator[Batch]]
     in_flight: int
     silence_limit: float
+    grace: float
 
 
 class Session:
@@ -60,8 +61,6 @@ class Session:
 
     HEARTBEAT = 3.0
     """Seconds between heartbeats at least, however often the platform is heard."""
-    GRACE = 5.0
-    """Seconds that handlers have to end when the puppet stops or is logged out."""
 
     def __init__(self, around: Surroundings) -> None:
         self._around = around
@@ -105,13 +104,13 @@ class Session:
     async def end(self, *, but: asyncio.Task[Any] | None) -> None:
         """Receive no more, let the handlers end (all but the task `but`), log out."""
         await self._halt()
-        await self._delivery.drain(self.GRACE, but=but)
+        await self._delivery.drain(self._around.grace, but=but)
         await self.log_out("stopped")
 
     async def call(self, event: Event) -> None:
         """Tell everybody now; a handler that takes too long is cut off."""
         try:
-            async with asyncio.timeout(self.GRACE):
+            async with asyncio.timeout(self._around.grace):
                 await self._delivery.call(event)
         except TimeoutError as error:
             self.report(error)

@@ -61,6 +61,8 @@ class Puppet(Rooms, Friendships, Messages, Tags, Posts):
     """Events that may wait for their handlers before the stream is held up (3.5)."""
     send_timeout: float = 60.0
     """Seconds that a send which did not go out is tried again."""
+    stop_grace: float = 5.0
+    """Seconds that handlers have to end when the puppet stops or is logged out."""
 
     def __init__(
         self, *, memory: Memory | None = None, name: str | None = None
@@ -167,7 +169,7 @@ class Puppet(Rooms, Friendships, Messages, Tags, Posts):
         """
         Log out and release everything; does nothing for a puppet that is OFF (1.1).
 
-        Handlers in work have 5 s to end. It never raises what went wrong on the way:
+        Handlers in work have `stop_grace` to end. It never raises what went wrong on the way:
         that is logged, and said in an `ErrorEvent`.
         """
         caller = asyncio.current_task()
@@ -247,6 +249,7 @@ class Puppet(Rooms, Friendships, Messages, Tags, Posts):
             receive=self._receive,
             in_flight=self.in_flight,
             silence_limit=self.silence_limit,
+            grace=self.stop_grace,
         )
 
     # Events.

@@ -13,22 +13,81 @@ Chat platforms behind one Wechaty-shaped puppet.
     if __name__ == "__main__":
         bot.run()
 
-Importing this loads the standard library alone; a provider brings what it stands on.
+Importing this loads the standard library alone, and each module when a name of it is
+first used; a provider brings what it stands on.
 """
 
-from .enums import *
-from .errors import *
-from .events import *
-from .file_box import FileBox as FileBox
-from .file_box import FileKind as FileKind
-from .limits import *
-from .memory import InProcessMemory as InProcessMemory
-from .memory import Memory as Memory
-from .options import Options as Options
-from .payloads import *
-from .puppet import Puppet as Puppet
-from .queries import *
-from .registry import load as load
-from .state import *
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .bot import *
+    from .enums import *
+    from .errors import *
+    from .events import *
+    from .file_box import *
+    from .limits import *
+    from .memory import *
+    from .options import *
+    from .payloads import *
+    from .puppet import *
+    from .queries import *
+    from .registry import *
+    from .state import *
 
 __version__ = "0.1.0"
+
+_NAMES = {
+    "bot": "",
+    "enums": (
+        "ContactGender ContactType DirtyType FriendshipScene FriendshipType ImageType "
+        "MessageType PostType ScanStatus TapType"
+    ),
+    "errors": (
+        "ConfigurationError DeliveryUncertain Forbidden Malformed MissingExtra "
+        "NotFound NotLoggedIn NotStarted PlatformError PuppetError RateLimited "
+        "Rejected TooLarge TooLong Unauthorized Unavailable UnknownProvider "
+        "Unsupported"
+    ),
+    "events": (
+        "Batch DirtyEvent DongEvent ErrorEvent Event FriendshipEvent GapEvent "
+        "HeartbeatEvent LoginEvent LogoutEvent MessageEditEvent MessageEvent "
+        "PostEvent ReactionEvent ReadyEvent ResetEvent RoomAnnounceEvent RoomEvent "
+        "RoomInviteEvent RoomJoinEvent RoomLeaveEvent RoomMigrateEvent RoomTopicEvent "
+        "ScanEvent StartEvent StopEvent"
+    ),
+    "file_box": "FileBox FileKind",
+    "limits": "Limits Rate Scope TextUnit",
+    "memory": "InProcessMemory Memory",
+    "options": "Options",
+    "payloads": (
+        "ContactPayload FriendshipPayload LocationPayload MessagePayload "
+        "MiniProgramPayload Page Payload PostPayload RoomInvitationPayload "
+        "RoomMemberPayload RoomPayload Sayable TapPayload UrlLinkPayload"
+    ),
+    "puppet": "Puppet",
+    "queries": (
+        "ContactQuery FriendshipQuery MemberQuery MessageQuery PostQuery RoomQuery "
+        "TapQuery YOU"
+    ),
+    "registry": "load providers",
+    "state": "Health State",
+}
+_HOMES = {name: home for home, names in _NAMES.items() for name in names.split()}
+
+
+if not TYPE_CHECKING:  # a checker must not think that every name is there
+
+    def __getattr__(name: str) -> object:
+        """Load the module that `name` lives in, now that somebody asks for it."""
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        found: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+        globals()[name] = found
+        return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOMES})

@@ -13,10 +13,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self, TypedDict, Unpack
 
-from ._admission import SIZE_LIMIT, TIMEOUT, FetchRules, is_address, is_public
-from ._file_json import FileBoxType, read_json, write_json
-from ._file_kind import FileKind, kind_of
-from ._file_names import (
+from ._files.admission import SIZE_LIMIT, TIMEOUT, FetchRules, is_address, is_public
+from ._files.kind import FileKind, kind_of
+from ._files.names import (
     UNKNOWN,
     clean_media_type,
     clean_name,
@@ -24,8 +23,8 @@ from ._file_names import (
     name_in_url,
     with_extension,
 )
-from ._saving import target, written
-from ._sources import (
+from ._files.saving import target, written
+from ._files.sources import (
     CHUNK,
     BytesSource,
     PathSource,
@@ -37,6 +36,7 @@ from ._sources import (
     StreamSource,
     UrlSource,
 )
+from ._files.wechaty import FileBoxType, read_json, write_json
 from .errors import TooLarge, Unavailable
 
 __all__ = ["FileBox", "FileKind"]

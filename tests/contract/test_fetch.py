@@ -20,8 +20,8 @@ import pytest
 from aiohttp import web
 from yarl import URL
 
-from puppets._admission import FetchRules, is_address, is_public, resolve_name
-from puppets._fetch import fetch, redirected
+from puppets._files.admission import FetchRules, is_address, is_public, resolve_name
+from puppets._files.fetch import fetch, redirected
 from puppets.errors import (
     Forbidden,
     Malformed,

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
-from ._sources import BytesSource, QrCodeSource, Source, UrlSource
+from .sources import BytesSource, QrCodeSource, Source, UrlSource
 
 __all__ = ["FileBoxType", "Said", "read_json", "write_json"]
 

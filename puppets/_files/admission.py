@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
-from .errors import Forbidden, Unavailable
+from ..errors import Forbidden, Unavailable
 
 __all__ = [
     "SIZE_LIMIT",

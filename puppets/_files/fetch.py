@@ -23,8 +23,7 @@ import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
-from ._admission import FetchRules
-from .errors import (
+from ..errors import (
     Forbidden,
     Malformed,
     NotFound,
@@ -33,6 +32,7 @@ from .errors import (
     TooLarge,
     Unavailable,
 )
+from .admission import FetchRules
 
 __all__ = ["REDIRECTS", "Download", "fetch", "redirected"]
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
-from ._admission import FetchRules
+from .admission import FetchRules
 
 __all__ = [
     "CHUNK",
@@ -113,7 +113,7 @@ class UrlSource(Source):
     @asynccontextmanager
     async def open(self) -> AsyncGenerator[Reading]:
         # Imported late: aiohttp costs more than all that `import puppets` may.
-        from ._fetch import fetch
+        from .fetch import fetch
 
         async with fetch(self.url, self.rules, self.headers) as download:
             yield Reading(download.chunks, download.media_type)

@@ -17,7 +17,14 @@ from .limits import Limits
 from .memory import Memory
 from .payloads import Payload
 
-__all__ = ["Need", "Operations", "cached", "operation", "operations"]
+__all__ = [
+    "Need",
+    "Operations",
+    "cached",
+    "capabilities",
+    "operation",
+    "operations",
+]
 
 # The signatures of operations differ, so what wraps them all cannot name them.
 Method: TypeAlias = Callable[..., Awaitable[Any]]
@@ -135,3 +142,12 @@ def _in_order(
     method: Method, puppet: Operations, args: tuple[str, ...], kwargs: dict[str, str]
 ) -> tuple[str, ...]:
     return inspect.signature(method).bind(puppet, *args, **kwargs).args[1:]
+
+
+def capabilities(provider: type[Operations]) -> frozenset[str]:
+    """The optional operations that this class overrides: what its platform has."""
+    return frozenset(
+        name
+        for name, need in _needs.items()
+        if need.optional and getattr(provider, name) is not need.declared
+    )

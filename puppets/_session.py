@@ -28,6 +28,7 @@ from .events import (
     StartEvent,
 )
 from .memory import Entry, Memory
+from .state import Health, State
 
 logger = logging.getLogger("puppets")
 
@@ -40,6 +41,21 @@ class Vitals:
     last_heartbeat: datetime | None = None
     last_error: Exception | None = None
     reconnects: int = 0
+
+    def health(
+        self, *, state: State, logged_in: bool, online: bool, journal_depth: int
+    ) -> Health:
+        """These, and how the puppet is at this moment."""
+        return Health(
+            state=state,
+            logged_in=logged_in,
+            online=online,
+            journal_depth=journal_depth,
+            last_event=self.last_event,
+            last_heartbeat=self.last_heartbeat,
+            last_error=self.last_error,
+            reconnects=self.reconnects,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

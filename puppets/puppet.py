@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from abc import abstractmethod
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractContextManager
-from typing import Any, ClassVar, Self, TypeVar, final
+from functools import partial
+from typing import Any, Self, TypeVar, final
 
 from ._cache import Cache
 from ._hub import Handler, Hub
-from ._operations import operations
+from ._operations import capabilities, operations
 from ._outbox import Outbox
 from ._session import Session, Surroundings, Vitals
 from .contacts import Tags
 from .enums import DirtyType
-from .errors import NotLoggedIn, NotStarted, Unsupported
+from .errors import NotLoggedIn, NotStarted
 from .events import (
     Batch,
     DirtyEvent,
@@ -26,20 +26,20 @@ from .events import (
     StopEvent,
 )
 from .friendships import Friendships
+from .hooks import Hooks
 from .memory import InProcessMemory, Memory
 from .messages import Messages
-from .options import Options
 from .payloads import MessagePayload
 from .posts import Posts
 from .rooms import Rooms
 from .state import Health, State
 
-__all__ = ["Puppet", "capabilities"]
+__all__ = ["Puppet", "capabilities", "operations"]
 
 E = TypeVar("E", bound=Event)
 
 
-class Puppet(Rooms, Friendships, Messages, Tags, Posts):
+class Puppet(Rooms, Friendships, Messages, Tags, Posts, Hooks):
     """
     One account on one platform.
 
@@ -53,21 +53,10 @@ class Puppet(Rooms, Friendships, Messages, Tags, Posts):
                     await puppet.message_send_text(event.conversation_id, "ding")
     """
 
-    options_type: ClassVar[type[Options]] = Options
-    silence_limit: float = 60.0
-    """Seconds after which a stream that yields nothing, not even an empty batch, is
-    taken for dead (1.10). A provider sets what its platform warrants."""
-    in_flight: int = 1000
-    """Events that may wait for their handlers before the stream is held up (3.5)."""
-    send_timeout: float = 60.0
-    """Seconds that a send which did not go out is tried again."""
-    stop_grace: float = 5.0
-    """Seconds that handlers have to end when the puppet stops or is logged out."""
-
     def __init__(
         self, *, memory: Memory | None = None, name: str | None = None
     ) -> None:
-        self.name = name or self.platform
+        self.name: str = name or self.platform
         self._memory = memory or InProcessMemory()
         self._hub = Hub()
         self._cache = Cache()
@@ -80,45 +69,6 @@ class Puppet(Rooms, Friendships, Messages, Tags, Posts):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.name} {self._state.value}>"
-
-    # What a provider implements.
-
-    @abstractmethod
-    async def _open(self) -> str | None:
-        """
-        Connect and log in; return the puppet's own contact id, or None when a person
-        still has to link the account: then `_receive` yields `ScanEvent`s, and in the
-        end a `LoginEvent` and a `ReadyEvent`.
-        """
-
-    @abstractmethod
-    async def _close(self) -> None:
-        """Release everything, also what an `_open` that failed had got."""
-
-    @abstractmethod
-    def _receive(self, cursor: str | None) -> AsyncIterator[Batch]:
-        """
-        Yield what happens, from this cursor on, for ever: an async generator.
-
-        When `yield` returns, the batch is safe: the next line may tell the platform
-        that it is received. Yield an empty batch whenever the platform is heard to be
-        alive, and more often than `silence_limit`. Raise `Unavailable` when the
-        connection drops, `Unauthorized` when the credential is revoked.
-        """
-
-    async def _log_out(self) -> None:
-        """
-        End the session on the platform and forget stored credentials (1.8); a
-        provider without either leaves this as it is.
-        """
-
-    @property
-    def native(self) -> object:
-        """
-        The client of the platform's own SDK: what the contract has no word for is
-        still within reach (4.18). Each provider says of which type it is.
-        """
-        raise Unsupported(self.platform, "native")
 
     # Lifecycle.
 
@@ -140,15 +90,11 @@ class Puppet(Rooms, Friendships, Messages, Tags, Posts):
     @property
     def health(self) -> Health:
         """How the puppet is doing, right now (1.13)."""
-        return Health(
+        return self._vitals.health(
             state=self._state,
             logged_in=self.is_logged_in,
             online=self._session is not None and self._session.online,
-            last_event=self._vitals.last_event,
-            last_heartbeat=self._vitals.last_heartbeat,
-            reconnects=self._vitals.reconnects,
             journal_depth=self._memory.depth,
-            last_error=self._vitals.last_error,
         )
 
     @final
@@ -169,8 +115,8 @@ class Puppet(Rooms, Friendships, Messages, Tags, Posts):
         """
         Log out and release everything; does nothing for a puppet that is OFF (1.1).
 
-        Handlers in work have `stop_grace` to end. It never raises what went wrong on the way:
-        that is logged, and said in an `ErrorEvent`.
+        Handlers in work have `stop_grace` to end. What goes wrong on the way is said in
+        an `ErrorEvent`, never raised.
         """
         caller = asyncio.current_task()
         if caller is self._stopping:  # a logout handler that stops its puppet
@@ -204,7 +150,18 @@ class Puppet(Rooms, Friendships, Messages, Tags, Posts):
         await self.stop()
 
     async def _start(self) -> None:
-        session = Session(self._surroundings())
+        session = Session(
+            Surroundings(
+                hub=self._hub,
+                memory=self._memory,
+                cache=self._cache,
+                vitals=self._vitals,
+                receive=self._receive,
+                in_flight=self.in_flight,
+                silence_limit=self.silence_limit,
+                grace=self.stop_grace,
+            )
+        )
         try:
             await self._memory.open()
             unfinished = await self._memory.unfinished()
@@ -225,13 +182,14 @@ class Puppet(Rooms, Friendships, Messages, Tags, Posts):
                 return
             self._stopping = asyncio.current_task()
             self._state = State.STOPPING
-            await session.end(but=but)
-            await self._release(session)
+            await self._release(session, partial(session.end, but=but))
             await session.call(StopEvent())
             self._stopping = None
 
-    async def _release(self, session: Session) -> None:
-        for close in (self._close, self._memory.close):
+    async def _release(
+        self, session: Session, *first: Callable[[], Awaitable[None]]
+    ) -> None:
+        for close in (*first, self._close, self._memory.close):
             try:
                 await close()
             except Exception as error:  # noqa: BLE001 - what is left must be closed too
@@ -239,18 +197,6 @@ class Puppet(Rooms, Friendships, Messages, Tags, Posts):
         self._cache.clear()
         self._session = None
         self._state = State.OFF
-
-    def _surroundings(self) -> Surroundings:
-        return Surroundings(
-            hub=self._hub,
-            memory=self._memory,
-            cache=self._cache,
-            vitals=self._vitals,
-            receive=self._receive,
-            in_flight=self.in_flight,
-            silence_limit=self.silence_limit,
-            grace=self.stop_grace,
-        )
 
     # Events.
 
@@ -308,12 +254,3 @@ class Puppet(Rooms, Friendships, Messages, Tags, Posts):
         if self._session is None:
             raise NotStarted(f"{self.name} is {self._state.value}")
         _ = self.self_id
-
-
-def capabilities(provider: type[Puppet]) -> frozenset[str]:
-    """The optional operations that this class overrides: what its platform has."""
-    return frozenset(
-        name
-        for name, need in operations().items()
-        if need.optional and getattr(provider, name) is not need.declared
-    )

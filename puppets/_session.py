@@ -75,7 +75,7 @@ class Surroundings:
 class Session:
     """Who is logged in, the stream that runs, and the events on their way."""
 
-    HEARTBEAT = 3.0
+    HEARTBEAT = 1.0
     """Seconds between heartbeats at least, however often the platform is heard."""
 
     def __init__(self, around: Surroundings) -> None:
@@ -138,10 +138,13 @@ class Session:
         await self.log_out(str(error))
 
     async def _halt(self) -> None:
-        if self._running is not None:
-            self._running.cancel()
-            await asyncio.gather(self._running, return_exceptions=True)
-            self._pump.online = False
+        running = self._running
+        if running is None or running is asyncio.current_task():
+            return
+        while not running.done():  # a provider may swallow a cancellation
+            running.cancel()
+            await asyncio.wait({running}, timeout=0.1)
+        self._pump.online = False
 
     # Who is logged in.
 
@@ -170,7 +173,7 @@ class Session:
 
     async def leave(self, reason: str) -> None:
         """Log out; only an account that a person may link again is listened to."""
-        if not self._linkable:
+        if not (self._linkable or self._is_leaving):
             await self._halt()
         await self.log_out(reason)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import AsyncIterator
+from contextlib import suppress
 
 import pytest
 
@@ -191,6 +193,39 @@ async def test_a_handler_of_the_logout_may_stop_its_own_puppet() -> None:
     async with asyncio.timeout(3):
         async with puppet:
             pass
+    assert puppet.state is State.OFF
+
+
+async def test_a_handler_of_a_revoked_login_may_log_out_too() -> None:
+    puppet = TinyPuppet()
+
+    async def leave(_: LogoutEvent) -> None:
+        await puppet.logout()
+
+    puppet.on(LogoutEvent, leave)
+    async with asyncio.timeout(3):
+        async with puppet:
+            with puppet.listen(LogoutEvent) as logouts:
+                puppet.line.put_nowait(Unauthorized("revoked"))
+                await heard(logouts)
+    assert puppet.state is State.OFF
+
+
+async def test_a_stream_that_swallows_its_cancellation_is_stopped_all_the_same() -> (
+    None
+):
+    class Stubborn(TinyPuppet):
+        async def _receive(self, cursor: str | None) -> AsyncIterator[Batch]:
+            yield Batch()
+            with suppress(asyncio.CancelledError):
+                await asyncio.Event().wait()
+            await asyncio.Event().wait()
+
+    puppet = Stubborn()
+    with puppet.listen(ReadyEvent) as ready:
+        async with asyncio.timeout(3):
+            async with puppet:
+                await heard(ready)
     assert puppet.state is State.OFF
 
 

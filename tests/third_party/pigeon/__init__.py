@@ -1,0 +1,3 @@
+"""Messages by carrier pigeon: a platform that nobody has, and its puppet."""
+
+from .puppet import PigeonPuppet as PigeonPuppet

@@ -1,0 +1,50 @@
+"""The end of a run, for the terminal: how much holds, and what does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from .findings import ClauseFinding, Outcome, SuiteFinding
+
+__all__ = ["lines"]
+
+QUIET = {Outcome.PROVED, Outcome.DECLARED}
+
+
+def lines(suites: Sequence[SuiteFinding], folder: Path | None) -> Iterator[str]:
+    """A few lines a suite: counts, then each clause that is not proved, with its reason."""
+    for suite in suites:
+        yield ""
+        yield from _suite(suite, partly=folder is None and not suite.plan.whole)
+    if folder is not None:
+        yield "" if suites else "no conformance test was run: that is a failure"
+        yield f"the report is in {folder}"
+
+
+def _suite(suite: SuiteFinding, *, partly: bool) -> Iterator[str]:
+    title = f"{suite.plan.title} ({suite.platform})"
+    counts = suite.counts()
+    told = ", ".join(f"{count} {one.value}" for one, count in counts.items() if count)
+    if partly:
+        yield f"{title}: a part of the suite was run; clauses: {told}"
+    else:
+        yield f"{title}: {suite.verdict}; clauses: {told}; {len(suite.tests)} tests"
+    for found in suite.clauses:
+        silent = found.outcome in QUIET or found.outcome is Outcome.NOT_RUN
+        if not silent:
+            yield from _clause(found)
+    left = [
+        one.clause.number for one in suite.clauses if one.outcome is Outcome.NOT_RUN
+    ]
+    if left and not partly:
+        yield f"  not run: {', '.join(left)}"
+    if suite.expected_failures:
+        yield f"  overridden to fail: {len(suite.expected_failures)}"
+
+
+def _clause(found: ClauseFinding) -> Iterator[str]:
+    reasons = found.reasons or ("",)
+    yield f"  {found.clause.number:<5} {found.outcome.value:<10} {reasons[0]}"
+    for reason in reasons[1:]:
+        yield f"  {'':<16} {reason}"

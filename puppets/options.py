@@ -24,7 +24,7 @@ class Options:
 
     Each field has an environment variable: the provider's name and the field's, in
     capitals, as `TELEGRAM_TOKEN`. Fields are text, numbers, yes or no, paths, or
-    tuples of texts (separated by commas).
+    tuples of texts (separated by commas); what is of another kind, no variable says.
     """
 
     provider: ClassVar[str]
@@ -61,7 +61,8 @@ class Options:
         read: dict[str, Any] = {
             field.name: _read(variable, text, kinds[field.name])
             for field in fields(cls)
-            if (text := given.get(variable := cls.variable(field.name)))
+            if _kind(kinds[field.name]) in _READERS
+            and (text := given.get(variable := cls.variable(field.name)))
         }
         return cls(**read)
 

@@ -1,0 +1,5 @@
+"""`python -m puppets._cli` is `puppets`."""
+
+from . import main
+
+main()

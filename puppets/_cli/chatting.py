@@ -1,0 +1,135 @@
+"""You are the human, the bot answers, in the terminal."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import sys
+import threading
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from .. import Bot, Event, FileBox, MessageEvent
+from ..mock import Mocker, MockOptions, MockPuppet, Person
+from .screen import is_terminal
+from .transcript import Transcript
+
+__all__ = ["chat_with"]
+
+PROMPT = "you: "
+QUIET = 0.2
+"""Seconds in which nothing more comes of a bot that has handled all it was told."""
+PATIENCE = 1.0
+"""Seconds in which nothing more comes of a bot that waits for its human."""
+GRACE = 1.0
+"""Seconds that the bot has to end what it is doing."""
+HELP = "/file PATH sends a file, Ctrl-D ends the chat."
+
+
+def chat_with(bot: Bot, name: str) -> None:
+    """Chat until the input ends, or Ctrl-C; answers alone go to stdout."""
+    mocker = Mocker()
+    puppet = MockPuppet(MockOptions(mocker=mocker))
+    puppet.stop_grace = GRACE
+    bot.use(puppet)
+    with contextlib.suppress(KeyboardInterrupt):
+        if is_terminal() and sys.stdin.isatty():
+            print(f"You talk with {name}, on the mock. {HELP}")
+            asyncio.run(_in_person(bot, mocker.person("You")))
+        else:
+            asyncio.run(_by_lines(bot, mocker.person("You")))
+
+
+async def _in_person(bot: Bot, you: Person) -> None:
+    """What comes is shown at once, whatever is being typed."""
+    transcript = Transcript(you, prompt=PROMPT)
+    async with bot:
+        watching = asyncio.create_task(_watch(bot, transcript))
+        transcript.ask()
+        async for line in _lines():
+            await _act(you, line)
+            transcript.ask()
+        watching.cancel()
+    print()
+
+
+async def _watch(bot: Bot, transcript: Transcript) -> None:
+    with bot.puppet.listen(Event) as events:
+        async for _ in events:
+            await transcript.refresh()
+
+
+async def _by_lines(bot: Bot, you: Person) -> None:
+    """Each line is answered before the next is read, so that the output is in order."""
+    transcript = Transcript(you)
+    handled: asyncio.Queue[str] = asyncio.Queue()
+
+    async def note(event: MessageEvent) -> None:
+        handled.put_nowait(event.message.id)
+
+    async with bot:
+        bot.puppet.on(MessageEvent, note)  # called after the bot's own handlers
+        async for line in _lines():
+            if said := await _act(you, line):
+                await _until_answered(you, said, handled)
+            await transcript.refresh()
+        await asyncio.sleep(QUIET)
+        await transcript.refresh()
+
+
+async def _until_answered(you: Person, said: str, handled: asyncio.Queue[str]) -> None:
+    """Until it is handled; or answered, by a handler that waits for the next line."""
+    first = before = await you.sees()
+    while True:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                if await handled.get() == said:
+                    return
+        except TimeoutError:
+            now = await you.sees()
+            if now == before and len(now) > len(first):
+                return
+            before = now
+
+
+async def _act(you: Person, line: str) -> str | None:
+    """Say the line, or do as it tells; return the id of the message, if there is one."""
+    command, _, path = line.partition(" ")
+    if command == "/file":
+        try:
+            return await you.sends(_file(path))
+        except OSError as error:
+            print(f"puppets: {error}", file=sys.stderr)
+            return None
+    return await you.says(line) if line.strip() else None
+
+
+def _file(path: str) -> FileBox:
+    return FileBox.from_path(Path(path).expanduser())
+
+
+async def _lines() -> AsyncIterator[str]:
+    """
+    What is typed, line by line.
+
+    A thread of its own reads, past Python's buffer: that one would be locked while it
+    waits for a person, and the program could not end before.
+    """
+    loop = asyncio.get_running_loop()
+    read: asyncio.Queue[bytes] = asyncio.Queue()
+
+    def follow() -> None:
+        with contextlib.suppress(RuntimeError):  # the loop is closed
+            while chunk := os.read(0, 65536):
+                loop.call_soon_threadsafe(read.put_nowait, chunk)
+            loop.call_soon_threadsafe(read.put_nowait, b"")
+
+    threading.Thread(target=follow, daemon=True, name="puppets-stdin").start()
+    rest = b""
+    while chunk := await read.get():
+        *lines, rest = (rest + chunk).split(b"\n")
+        for line in lines:
+            yield line.decode(errors="replace").rstrip("\r")
+    if rest:
+        yield rest.decode(errors="replace")

@@ -1,0 +1,108 @@
+"""What a person can ask the command for."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from .. import __version__
+
+__all__ = ["app"]
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    rich_markup_mode="rich",
+    epilog="First steps: [bold]puppets demo[/], then [bold]puppets chat[/]",
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"wechaty-puppets {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def puppets(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help="Say the version."
+        ),
+    ] = False,
+) -> None:
+    """One bot, many chat platforms."""
+
+
+@app.command("list", epilog="Example: [bold]puppets list --json[/]")
+def list_(
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Everything, for another program.")
+    ] = False,
+) -> None:
+    """Show every platform: is it installed, is it configured, what can it do."""
+    from .listing import show_json, show_lines, show_table
+    from .screen import is_terminal, output
+
+    if as_json:
+        show_json()
+    elif is_terminal():
+        show_table(output())
+    else:
+        show_lines()
+
+
+@app.command(epilog="Example: [bold]puppets run ding_dong.py --puppet telegram[/]")
+def run(
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE",
+            help="The Python file with the bot; of several bots one as FILE:NAME.",
+        ),
+    ],
+    puppet: Annotated[
+        str | None,
+        typer.Option(
+            "--puppet",
+            "-p",
+            metavar="NAME",
+            help="The platform; else what the bot says, or the variable PUPPET.",
+        ),
+    ] = None,
+) -> None:
+    """Run the bot in FILE on a platform, until Ctrl-C."""
+    from .loading import bot_in
+
+    bot = bot_in(file)
+    if puppet is not None:
+        bot.use(puppet)
+    bot.run()
+
+
+@app.command(epilog="Example: [bold]echo ding | puppets chat ding_dong.py[/]")
+def chat(
+    file: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="FILE", help="The Python file with the bot; else ding-dong."
+        ),
+    ] = None,
+) -> None:
+    """Talk with the bot in FILE, here in the terminal: you are the human."""
+    from .chatting import chat_with
+    from .loading import DING_DONG, bot_in
+
+    chat_with(bot_in(file or DING_DONG), name=file or "ding-dong")
+
+
+@app.command(epilog="Example: [bold]puppets demo[/]")
+def demo() -> None:
+    """Show one bot, unchanged, holding a conversation on each platform."""
+    from .demo import show
+
+    raise typer.Exit(show())

@@ -1,0 +1,132 @@
+"""A bot as a program: from its start until somebody ends it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+from ._directory import Directory
+from .enums import ScanStatus
+from .errors import ConfigurationError, PlatformError, PuppetError, Unauthorized
+from .events import LoginEvent, LogoutEvent, ScanEvent
+
+if TYPE_CHECKING:
+    from .bot import Bot
+
+__all__ = ["exit_code", "run"]
+
+FAILED, MISUSED = 1, 2
+GRACE = 3.0
+"""Seconds that handlers in work have to end, once somebody ends the bot."""
+STOP_LIMIT = 4.5
+"""Seconds after which it ends, whatever is still in work."""
+
+logger = logging.getLogger("puppets")
+
+
+def run(bot: Bot) -> None:
+    """Run until somebody ends it; raises `SystemExit` when it cannot go on by itself."""
+    logging.basicConfig(
+        level=logging.WARNING,
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+    )
+    try:
+        with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
+            asyncio.run(_Run(bot).until_ended())
+    except PuppetError as error:
+        say(f"puppets: {error}{_hint(bot, error)}")
+        raise SystemExit(exit_code(error)) from None
+
+
+def exit_code(error: PuppetError) -> int:
+    """2 where the user has to say something else, 1 where something went wrong."""
+    return MISUSED if isinstance(error, ConfigurationError) else FAILED
+
+
+def _hint(bot: Bot, error: PuppetError) -> str:
+    """Where to look, by name; never what stands there."""
+    if not isinstance(error, Unauthorized):
+        return ""
+    variables = type(bot.puppet).options_type.missing({})
+    return f" (look at {' and '.join(variables)})" if variables else ""
+
+
+def say(text: str) -> None:
+    """To the person who started it; what the bot prints itself stays apart."""
+    print(text, file=sys.stderr, flush=True)  # noqa: T201 - a program talks
+
+
+class _Run:
+    """One run of a bot: signals end it, and so does a login that was lost for good."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+        self._puppet = bot.puppet
+        self._puppet.stop_grace = min(self._puppet.stop_grace, GRACE)
+        self._lost = asyncio.Event()
+        self._failure: PlatformError | None = None
+
+    async def until_ended(self) -> None:
+        self._heed_sigterm()
+        self._puppet.on(ScanEvent, self._show_code)
+        self._puppet.on(LoginEvent, self._greet)
+        self._puppet.on(LogoutEvent, self._part)
+        try:
+            await self._bot.start()
+            await self._until_over()
+        finally:
+            await self._stop()
+        if self._failure is not None:
+            raise self._failure
+
+    async def _stop(self) -> None:
+        try:
+            async with asyncio.timeout(STOP_LIMIT):
+                await self._bot.stop()
+        except TimeoutError:
+            logger.warning("cut off what was still in work after %g s", STOP_LIMIT)
+
+    async def _until_over(self) -> None:
+        """Until a handler stops the bot, or the platform is lost for good."""
+        ends = (self._lost.wait(), self._bot.until_stopped())
+        tasks = {asyncio.create_task(end) for end in ends}
+        try:
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in tasks:
+                task.cancel()
+
+    def _heed_sigterm(self) -> None:
+        """SIGTERM ends it as Ctrl-C does, which asyncio.run takes care of."""
+        task = asyncio.current_task()
+        # Neither Windows nor any thread but the first has signals to listen to.
+        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+            if task is not None:
+                asyncio.get_running_loop().add_signal_handler(
+                    signal.SIGTERM, task.cancel
+                )
+
+    async def _greet(self, event: LoginEvent) -> None:
+        me = await Directory(self._puppet).person(event.contact_id)
+        handle = f" (@{me.handle})" if me.handle else ""
+        say(f"{self._puppet.name}: logged in as {me.name}{handle}. Ctrl-C ends it.")
+
+    async def _part(self, event: LogoutEvent) -> None:
+        """A stream that ended with an error will not begin again by itself."""
+        error = self._puppet.health.last_error
+        if isinstance(error, PlatformError) and str(error) == event.reason:
+            self._failure = error
+            self._lost.set()
+
+    async def _show_code(self, event: ScanEvent) -> None:
+        if event.status is ScanStatus.WAITING and event.qrcode:
+            import segno
+
+            say(f"{self._puppet.name}: scan this code to log in")
+            segno.make(event.qrcode).terminal(out=sys.stderr, compact=True)
+        else:
+            say(f"{self._puppet.name}: {event.status.name.lower()}")

@@ -1,0 +1,100 @@
+"""A person, as a bot sees them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .enums import ContactType
+from .file_box import FileBox
+from .payloads import ContactPayload
+
+if TYPE_CHECKING:
+    from ._directory import Directory
+    from ._speech import Utterance
+    from .message import Message
+
+__all__ = ["Contact"]
+
+
+class Contact:
+    """
+    Someone the puppet can see; the puppet itself included.
+
+    What it tells is as it was when the bot was told of this person; `sync` reads it afresh.
+    """
+
+    def __init__(
+        self, directory: Directory, id: str, payload: ContactPayload | None
+    ) -> None:
+        self._directory = directory
+        self._puppet = directory.puppet
+        self._id = id
+        self._payload = payload
+
+    def __repr__(self) -> str:
+        return f"<Contact {self.id} {self.name!r}>"
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, Contact)
+            and other.id == self.id
+            and other._puppet is self._puppet
+        )
+
+    def __hash__(self) -> int:
+        return hash((Contact, self.id))
+
+    @property
+    def id(self) -> str:
+        """Also the id of the direct conversation with this person."""
+        return self._id
+
+    @property
+    def payload(self) -> ContactPayload | None:
+        """All that the platform tells; None where it could not be read."""
+        return self._payload
+
+    @property
+    def name(self) -> str:
+        """Never empty: the id where nothing better could be read."""
+        return self._payload.name if self._payload else self.id
+
+    @property
+    def alias(self) -> str:
+        """What the puppet's account calls this person; empty where it is nothing."""
+        return self._payload.alias if self._payload else ""
+
+    @property
+    def handle(self) -> str:
+        """The name that finds this person on the platform, without any `@`."""
+        return self._payload.handle if self._payload else ""
+
+    @property
+    def type(self) -> ContactType:
+        return self._payload.type if self._payload else ContactType.UNKNOWN
+
+    @property
+    def is_self(self) -> bool:
+        """Whether this is the puppet's own account."""
+        return self._puppet.is_logged_in and self.id == self._puppet.self_id
+
+    async def say(self, what: Utterance) -> Message:
+        """
+        Say a text, a file, a contact, a link, a place, or a text that is still coming,
+        in the direct conversation; return the message, of several the last.
+        """
+        return await self._directory.say(self.id, what)
+
+    async def avatar(self) -> FileBox:
+        """This person's picture; `NotFound` where there is none."""
+        return await self._puppet.contact_avatar(self.id)
+
+    async def set_alias(self, alias: str | None) -> None:
+        """Call this person `alias`; None takes the alias away."""
+        await self._puppet.contact_set_alias(self.id, alias)
+        await self.sync()
+
+    async def sync(self) -> None:
+        """Read this person afresh."""
+        await self._puppet.contact_dirty(self.id)
+        self._payload = await self._puppet.contact_payload(self.id)

@@ -1,0 +1,104 @@
+"""A room, as a bot sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from .contact import Contact
+from .errors import Unsupported
+from .payloads import RoomPayload
+
+if TYPE_CHECKING:
+    from ._directory import Directory
+    from ._speech import Utterance
+    from .message import Message
+
+__all__ = ["Room"]
+
+
+class Room:
+    """
+    A conversation that others may join.
+
+    What it tells is as it was when the bot was told of the room; `sync` reads it afresh.
+    """
+
+    def __init__(
+        self, directory: Directory, id: str, payload: RoomPayload | None
+    ) -> None:
+        self._directory = directory
+        self._puppet = directory.puppet
+        self._id = id
+        self._payload = payload
+
+    def __repr__(self) -> str:
+        return f"<Room {self.id} {self.topic!r}>"
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, Room)
+            and other.id == self.id
+            and other._puppet is self._puppet
+        )
+
+    def __hash__(self) -> int:
+        return hash((Room, self.id))
+
+    @property
+    def id(self) -> str:
+        return self._id
+
+    @property
+    def payload(self) -> RoomPayload | None:
+        """All that the platform tells; None where it could not be read."""
+        return self._payload
+
+    @property
+    def topic(self) -> str:
+        """Never empty: the id where nothing better could be read."""
+        return self._payload.topic if self._payload else self.id
+
+    async def members(self) -> list[Contact]:
+        """The people in it, the puppet among them, as far as the platform tells."""
+        try:
+            ids = await self._puppet.room_member_list(self.id)
+        except Unsupported:
+            ids = list((await self._puppet.room_payload(self.id)).member_ids)
+        return list(await self._directory.people(ids))
+
+    async def say(
+        self, what: Utterance, *, mentions: Iterable[Contact | str] = ()
+    ) -> Message:
+        """
+        Say a text, a file, a contact, a link, a place, or a text that is still coming;
+        return the message, of several the last. A text notifies those of `mentions`.
+        """
+        return await self._directory.say(self.id, what, mentions=mentions)
+
+    async def add(self, *contacts: Contact | str) -> None:
+        """Bring these people in."""
+        await self._puppet.room_add(self.id, *_ids(contacts))
+
+    async def remove(self, *contacts: Contact | str) -> None:
+        """Put these people out."""
+        await self._puppet.room_del(self.id, *_ids(contacts))
+
+    async def set_topic(self, topic: str) -> None:
+        """Rename the room for everyone."""
+        await self._puppet.room_set_topic(self.id, topic)
+        await self.sync()
+
+    async def quit(self) -> None:
+        """Leave the room."""
+        await self._puppet.room_quit(self.id)
+
+    async def sync(self) -> None:
+        """Read the room and its members afresh."""
+        await self._puppet.room_dirty(self.id)
+        await self._puppet.room_member_dirty(self.id)
+        self._payload = await self._puppet.room_payload(self.id)
+
+
+def _ids(contacts: Iterable[Contact | str]) -> list[str]:
+    return [contact if isinstance(contact, str) else contact.id for contact in contacts]

@@ -6,7 +6,7 @@ SOURCES = $(shell find puppets conformance fixtures tests -name '*.py' 2>/dev/nu
 WORKERS ?= auto
 export PYTHON
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix bench mutants lock clean
+.PHONY: help demo test check fix bench mutants tables lock clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z]*\):.*## /    make \1\t/p' Makefile
@@ -47,6 +47,10 @@ bench: .venv/.dev ## measure, and print a table
 mutants: .venv/.dev ## break one line at a time: the share of breaks that a test catches
 	$(BIN)/mutmut run
 	$(BIN)/mutmut results
+
+tables: .venv/.dev ## run the suite on every platform, and write the README's tables from its report
+	$(BIN)/pytest -q -n $(WORKERS) tests/*/test_conformance.py --puppet-report=report
+	$(BIN)/python -m tests.tables report/conformance.json
 
 lock: ## renew constraints.txt (needs uv)
 	uv pip compile pyproject.toml --quiet --upgrade --all-extras --group dev --universal --python-version 3.11 \

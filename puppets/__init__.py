@@ -23,29 +23,29 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ._bot.contact import *
+    from ._bot.happenings import *
+    from ._bot.message import *
+    from ._bot.room import *
     from .bot import *
-    from .contact import *
     from .enums import *
     from .errors import *
     from .events import *
     from .file_box import *
-    from .happenings import *
     from .limits import *
     from .memory import *
-    from .message import *
     from .options import *
     from .payloads import *
     from .puppet import *
     from .queries import *
     from .registry import *
-    from .room import *
     from .state import *
 
 __version__ = "0.1.0"
 
 _NAMES = {
     "bot": "Bot",
-    "contact": "Contact",
+    "_bot.contact": "Contact",
     "enums": (
         "ContactGender ContactType DirtyType FriendshipScene FriendshipType ImageType "
         "MessageType PostType ScanStatus TapType"
@@ -64,13 +64,13 @@ _NAMES = {
         "ScanEvent StartEvent StopEvent"
     ),
     "file_box": "FileBox FileKind",
-    "happenings": (
+    "_bot.happenings": (
         "Friendship Login Logout Reaction RoomAnnounce RoomInvitation RoomJoin "
         "RoomLeave RoomTopic"
     ),
     "limits": "Limits Rate Scope TextUnit",
     "memory": "InProcessMemory Memory",
-    "message": "Location Message UrlLink",
+    "_bot.message": "Location Message UrlLink",
     "options": "Options",
     "payloads": (
         "ContactPayload FriendshipPayload LocationPayload MessagePayload "
@@ -83,7 +83,7 @@ _NAMES = {
         "TapQuery YOU"
     ),
     "registry": "load providers",
-    "room": "Room",
+    "_bot.room": "Room",
     "state": "Health State",
 }
 _HOMES = {name: home for home, names in _NAMES.items() for name in names.split()}

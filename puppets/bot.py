@@ -7,14 +7,14 @@ import os
 from collections.abc import Callable, Iterable
 from typing import Self
 
-from ._decorators import Decorators
-from ._directory import Directory
-from ._finding import FoundContacts, FoundRooms
-from ._speech import Utterance
-from ._subscriber import E, Told
-from .contact import Contact
+from ._bot.contact import Contact
+from ._bot.decorators import Decorators
+from ._bot.directory import Directory
+from ._bot.finding import FoundContacts, FoundRooms
+from ._bot.message import Message
+from ._bot.speech import Utterance
+from ._bot.subscriber import E, Told
 from .errors import ConfigurationError
-from .message import Message
 from .puppet import Puppet
 
 __all__ = ["Bot"]
@@ -133,7 +133,7 @@ class Bot(Decorators):
         stderr and exit code 1, or 2 where the configuration is wrong. A QR code that a
         person has to scan is shown in the terminal.
         """
-        from ._running import run
+        from ._bot.running import run
 
         run(self)
 

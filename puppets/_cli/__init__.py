@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from .._running import exit_code
+from .._bot.running import exit_code
 from ..errors import PuppetError
 
 __all__ = ["main"]

@@ -23,6 +23,7 @@ from ..events import (
 from ..memory import Memory, key_of
 from ..payloads import ContactPayload, Payload, RoomMemberPayload, RoomPayload
 from . import people, translate, wire
+from .absence import Absence
 from .crossings import Crossing, Crossings
 from .moves import Moves
 from .stream import Answer, Told
@@ -70,10 +71,12 @@ class Ledger:
         self.me = wire.User(id=0)
         """Who the puppet is; nobody before `open`."""
         self._crossings = Crossings()
+        self._absence = Absence(memory)
 
     async def open(self, me: wire.User) -> None:
         """Remember what was remembered, and the puppet itself."""
         self.me = me
+        self._absence = Absence(self._memory)
         self._moves.load(await self._memory.state(_MOVED))
         self._moved = self._moves.all()
         await self._memory.save(people.contact(me))
@@ -81,6 +84,8 @@ class Ledger:
     async def page(self, answer: Answer) -> Page:
         """What the answer comes to. It is settled once it is safe: see `settle`."""
         page = Page()
+        if gap := await self._absence.ends(datetime.now(UTC)):
+            page.events.append(gap)
         await self._enter_moves(page)
         for told in answer.updates:
             match told:

@@ -33,7 +33,7 @@ __all__ = [
 
 CONNECT_TIMEOUT = 10.0
 READ_TIMEOUT = 30.0
-UPLOAD_TIMEOUT = 15 * 60.0
+REQUEST_TIMEOUT = 15 * 60.0  # for the longest upload; an answer has READ_TIMEOUT
 
 
 class NotSent(NetworkError):
@@ -67,9 +67,8 @@ class Connection:
 
     async def open(self) -> None:
         if self._session is None:
-            self._session = aiohttp.ClientSession(
-                cookie_jar=aiohttp.DummyCookieJar(), proxy=self._options.proxy
-            )
+            jar = aiohttp.DummyCookieJar()
+            self._session = aiohttp.ClientSession(cookie_jar=jar)
 
     async def close(self) -> None:
         session, self._session = self._session, None
@@ -78,7 +77,13 @@ class Connection:
 
     @asynccontextmanager
     async def ask(
-        self, method: str, url: str, body: object, wait: float
+        self,
+        method: str,
+        url: str,
+        body: object = None,
+        *,
+        wait: float = READ_TIMEOUT,
+        total: float | None = None,
     ) -> AsyncGenerator[aiohttp.ClientResponse]:
         """
         One request; `NotSent` or `AnswerLost` where it fails, at any time.
@@ -88,12 +93,16 @@ class Connection:
         if self._session is None:
             raise NotSent("the puppet has no connection: it is not started")
         timeout = aiohttp.ClientTimeout(
-            total=None, sock_connect=CONNECT_TIMEOUT, sock_read=wait
+            total=total, sock_connect=CONNECT_TIMEOUT, sock_read=wait
         )
-        address = url.replace(self.mask, self._options.token)
         try:
             async with self._session.request(
-                method, address, data=body, timeout=timeout, allow_redirects=False
+                method,
+                url.replace(self.mask, self._options.token),
+                data=body,
+                timeout=timeout,
+                proxy=self._options.proxy,
+                allow_redirects=False,
             ) as response:
                 yield response
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
@@ -104,7 +113,7 @@ class Connection:
     async def download(self, path: str) -> AsyncGenerator[bytes]:
         """A file, piece by piece."""
         url = f"{self._options.file_base}/bot{self.mask}/{path}"
-        async with self.ask("GET", url, None, READ_TIMEOUT) as response:
+        async with self.ask("GET", url) as response:
             if response.status != HTTPStatus.OK:
                 raise BadRequest(f"file not found ({response.status})")
             async for chunk in response.content.iter_any():
@@ -139,7 +148,9 @@ class JsonRequest(BaseRequest):
     ) -> tuple[int, bytes]:
         wait = read_timeout if isinstance(read_timeout, int | float) else READ_TIMEOUT
         body = form(request_data) if request_data else None
-        async with self._connection.ask(method, url, body, wait) as response:
+        async with self._connection.ask(
+            method, url, body, wait=wait, total=REQUEST_TIMEOUT
+        ) as response:
             return response.status, await response.read()
 
     @staticmethod

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncGenerator, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -13,7 +12,7 @@ from ..errors import Malformed, Unavailable
 from . import wire
 from .client import TelegramClient
 
-__all__ = ["Answer", "Told", "poll", "read"]
+__all__ = ["Answer", "Told", "next_offset", "poll", "read"]
 
 _PATH = re.compile(r" - at `(.*)`$")
 _READER = msgspec.json.Decoder(wire.Update)
@@ -65,7 +64,8 @@ async def poll(
             raw = await client.get_updates(offset, patience, grace)
         except Malformed as error:  # some gateway's answer, not the Bot API's
             raise Unavailable(str(error)) from error
-        updates, offset = _read_all(raw, offset)
+        offset = next_offset(raw, offset)
+        updates = tuple(read(bytes(each)) for each in raw)
         yield Answer(updates, str(offset) if offset else None)
         patience = wait
 
@@ -83,24 +83,19 @@ def read(raw: bytes) -> Told | Malformed:
         )
 
 
-def _read_all(
-    raw: Sequence[msgspec.Raw], offset: int
-) -> tuple[tuple[Told | Malformed, ...], int]:
-    """The updates, and the offset that confirms them all."""
-    updates = tuple(read(bytes(each)) for each in raw)
-    for number in _numbers(raw, offset):
-        offset = number + 1
-    return updates, offset
+def next_offset(raw: Sequence[msgspec.Raw], offset: int) -> int:
+    """
+    The offset that confirms all of these, and nothing else.
 
-
-def _numbers(raw: Sequence[msgspec.Raw], offset: int) -> Iterator[int]:
-    """Of one whose number cannot be read, the one that would come next."""
+    One that comes again has a lower number than that, which must not take it on.
+    """
     for each in raw:
-        with suppress(msgspec.MsgspecError):
-            told = msgspec.json.decode(each, type=Numbered)
-            offset = max(offset, told.update_id)
-        yield offset
-        offset += 1
+        try:
+            number = msgspec.json.decode(each, type=Numbered).update_id
+        except msgspec.MsgspecError:
+            number = offset  # the one that would come next
+        offset = max(offset, number + 1)
+    return offset
 
 
 def _native(update: bytes) -> bytes:

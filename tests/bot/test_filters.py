@@ -14,7 +14,7 @@ from puppets import (
     Message,
     MessageType,
 )
-from puppets._filters import Filters
+from puppets._bot.filters import Filters
 from puppets.mock import Mocker, Person
 
 pytestmark = pytest.mark.anyio

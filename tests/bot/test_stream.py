@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from puppets import Bot, Limits, Message, MessageEditEvent, Rate, RateLimited, Scope
-from puppets import _streaming as streaming
+from puppets._bot import streaming
 from puppets.mock import Mocker, MockOptions, MockPuppet, Person
 
 from .platforms import Narrow, Terse, WithoutReplies

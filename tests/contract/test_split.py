@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from puppets import TextUnit
-from puppets._split import split
+from puppets._bot.split import split
 
 UNITS = pytest.mark.parametrize("unit", TextUnit, ids=lambda unit: unit.value)
 

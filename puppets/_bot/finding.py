@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ._directory import Directory
+from ..queries import ContactQuery, RoomQuery, Text
 from .contact import Contact
-from .queries import ContactQuery, RoomQuery, Text
+from .directory import Directory
 from .room import Room
 
 __all__ = ["FoundContacts", "FoundRooms"]

@@ -7,12 +7,12 @@ import logging
 from collections.abc import Awaitable, Callable, Iterable
 from typing import TypeVar
 
-from ._speech import Quote, Speech, Utterance
+from ..payloads import MessagePayload
+from ..puppet import Puppet
 from .contact import Contact
 from .message import Message, Scene
-from .payloads import MessagePayload
-from .puppet import Puppet
 from .room import Room
+from .speech import Quote, Speech, Utterance
 
 __all__ = ["Directory"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from ._graphemes import may_cut
-from .limits import TextUnit
+from ..limits import TextUnit
+from .graphemes import may_cut
 
 __all__ = ["split"]
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
-from .contact import Contact
-from .enums import FriendshipType
-from .events import (
+from ..enums import FriendshipType
+from ..events import (
     FriendshipEvent,
     LoginEvent,
     LogoutEvent,
@@ -19,11 +18,12 @@ from .events import (
     RoomLeaveEvent,
     RoomTopicEvent,
 )
+from .contact import Contact
 from .message import Message
 from .room import Room
 
 if TYPE_CHECKING:
-    from ._directory import Directory
+    from .directory import Directory
 
 __all__ = [
     "Friendship",

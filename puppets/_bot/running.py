@@ -9,13 +9,13 @@ import signal
 import sys
 from typing import TYPE_CHECKING
 
-from ._directory import Directory
-from .enums import ScanStatus
-from .errors import ConfigurationError, PlatformError, PuppetError, Unauthorized
-from .events import LoginEvent, LogoutEvent, ScanEvent
+from ..enums import ScanStatus
+from ..errors import ConfigurationError, PlatformError, PuppetError, Unauthorized
+from ..events import LoginEvent, LogoutEvent, ScanEvent
+from .directory import Directory
 
 if TYPE_CHECKING:
-    from .bot import Bot
+    from ..bot import Bot
 
 __all__ = ["exit_code", "run"]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from ..errors import Unsupported
+from ..payloads import RoomPayload
 from .contact import Contact
-from .errors import Unsupported
-from .payloads import RoomPayload
 
 if TYPE_CHECKING:
-    from ._directory import Directory
-    from ._speech import Utterance
+    from .directory import Directory
     from .message import Message
+    from .speech import Utterance
 
 __all__ = ["Room"]
 

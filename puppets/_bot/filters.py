@@ -6,15 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
-from .enums import MessageType
-from .events import MessageEditEvent, MessageEvent
+from ..enums import MessageType
+from ..events import MessageEditEvent, MessageEvent
+from ..payloads import MessagePayload
+from ..queries import Text
 from .message import Message
-from .payloads import MessagePayload
-from .queries import Text
 from .room import Room
 
 if TYPE_CHECKING:
-    from ._directory import Directory
+    from .directory import Directory
 
 __all__ = ["Filters", "MessageFilter"]
 

@@ -7,10 +7,10 @@ from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from .events import Event
+from ..events import Event
 
 if TYPE_CHECKING:
-    from ._directory import Directory
+    from .directory import Directory
 
 __all__ = ["E", "Handler", "Subscriber", "Told", "as_it_is"]
 

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias
 
-from ._speech import Quote, Utterance
+from ..enums import MessageType
+from ..errors import NotFound
+from ..file_box import FileBox
+from ..payloads import LocationPayload, MessagePayload, UrlLinkPayload
 from .contact import Contact
-from .enums import MessageType
-from .errors import NotFound
-from .file_box import FileBox
-from .payloads import LocationPayload, MessagePayload, UrlLinkPayload
 from .room import Room
+from .speech import Quote, Utterance
 
 if TYPE_CHECKING:
-    from ._directory import Directory
+    from .directory import Directory
 
 __all__ = ["Location", "Message", "UrlLink"]
 

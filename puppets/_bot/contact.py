@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .enums import ContactType
-from .file_box import FileBox
-from .payloads import ContactPayload
+from ..enums import ContactType
+from ..file_box import FileBox
+from ..payloads import ContactPayload
 
 if TYPE_CHECKING:
-    from ._directory import Directory
-    from ._speech import Utterance
+    from .directory import Directory
     from .message import Message
+    from .speech import Utterance
 
 __all__ = ["Contact"]
 

@@ -6,12 +6,12 @@ from collections.abc import AsyncIterable
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from ._split import split
-from ._streaming import say_by_editing, say_by_sentences
+from ..errors import Unsupported
+from ..payloads import ContactPayload, LocationPayload, Sayable, UrlLinkPayload
+from ..puppet import Puppet
 from .contact import Contact
-from .errors import Unsupported
-from .payloads import ContactPayload, LocationPayload, Sayable, UrlLinkPayload
-from .puppet import Puppet
+from .split import split
+from .streaming import say_by_editing, say_by_sentences
 
 __all__ = ["Quote", "Speech", "Utterance"]
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar, Unpack, overload
 
-from ._filters import Filters, MessageFilter
-from ._subscriber import Handler, Subscriber, as_it_is
-from .enums import MessageType
-from .events import (
+from ..enums import MessageType
+from ..events import (
     DirtyEvent,
     DongEvent,
     ErrorEvent,
@@ -33,6 +31,7 @@ from .events import (
     StartEvent,
     StopEvent,
 )
+from .filters import Filters, MessageFilter
 from .happenings import (
     Friendship,
     Login,
@@ -45,6 +44,7 @@ from .happenings import (
     RoomTopic,
 )
 from .message import Message
+from .subscriber import Handler, Subscriber, as_it_is
 
 __all__ = ["Decorators"]
 

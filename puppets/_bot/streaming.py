@@ -7,11 +7,11 @@ import re
 from collections.abc import AsyncIterable, Awaitable, Callable
 from typing import Self, TypeAlias
 
-from ._backoff import Backoff
-from ._split import split
-from .errors import DeliveryUncertain, RateLimited, Unavailable
-from .limits import Limits, Scope
-from .puppet import Puppet
+from .._backoff import Backoff
+from ..errors import DeliveryUncertain, RateLimited, Unavailable
+from ..limits import Limits, Scope
+from ..puppet import Puppet
+from .split import split
 
 __all__ = ["say_by_editing", "say_by_sentences"]
 

@@ -1,0 +1,1 @@
+"""What stands behind `puppets.bot`: messages, people, rooms, and how things are said."""

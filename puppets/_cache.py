@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
+from ._bounded import Bounded
 from .enums import DirtyType
-from .memory import Bounded
 from .payloads import (
     ContactPayload,
     FriendshipPayload,

@@ -58,7 +58,7 @@ class Vitals:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """What a session takes over from its puppet."""
 

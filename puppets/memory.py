@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import itertools
 from abc import ABC, abstractmethod
-from collections import OrderedDict, deque
-from collections.abc import Hashable, Iterable
+from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import TypeVar
 
+from ._bounded import Bounded
 from .errors import Malformed
 from .events import (
     Batch,
@@ -30,8 +31,6 @@ from .payloads import MessagePayload, Payload, RoomMemberPayload
 __all__ = ["Entry", "InProcessMemory", "Memory", "key_of", "payloads_of"]
 
 P = TypeVar("P", bound=Payload)
-K = TypeVar("K", bound=Hashable)
-V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,19 +207,6 @@ class InProcessMemory(Memory):
         if isinstance(event, ErrorEvent) and isinstance(event.error, Malformed):
             self._malformed.append(event.error)
         return Entry(number, event)
-
-
-class Bounded(OrderedDict[K, V], Generic[K, V]):
-    """A dictionary that forgets its oldest key when it has more than `most`."""
-
-    def __init__(self, most: int) -> None:
-        super().__init__()
-        self._most = most
-
-    def keep(self, key: K, value: V) -> None:
-        self[key] = value
-        if len(self) > self._most:
-            self.popitem(last=False)
 
 
 def key_of(payload: Payload) -> str:

@@ -150,18 +150,9 @@ class Puppet(Rooms, Friendships, Messages, Tags, Posts, Hooks):
         await self.stop()
 
     async def _start(self) -> None:
-        session = Session(
-            Surroundings(
-                hub=self._hub,
-                memory=self._memory,
-                cache=self._cache,
-                vitals=self._vitals,
-                receive=self._receive,
-                in_flight=self.in_flight,
-                silence_limit=self.silence_limit,
-                grace=self.stop_grace,
-            )
-        )
+        parts = (self._hub, self._memory, self._cache, self._vitals, self._receive)
+        limits = (self.in_flight, self.silence_limit, self.stop_grace)
+        session = Session(Surroundings(*parts, *limits))
         try:
             await self._memory.open()
             unfinished = await self._memory.unfinished()
@@ -218,9 +209,7 @@ class Puppet(Rooms, Friendships, Messages, Tags, Posts, Hooks):
 
     async def ding(self, text: str = "") -> None:
         """Ask for a `DongEvent` with this text (1.11)."""
-        if self._session is None:
-            raise NotStarted(f"{self.name} is {self._state.value}")
-        self._session.emit(DongEvent(text=text))
+        self._require_start().emit(DongEvent(text=text))
 
     async def _said(self, message: MessagePayload) -> str:
         """
@@ -251,6 +240,10 @@ class Puppet(Rooms, Friendships, Messages, Tags, Posts, Hooks):
         return capabilities(type(self))
 
     def _require_login(self) -> None:
+        self._require_start()
+        _ = self.self_id
+
+    def _require_start(self) -> Session:
         if self._session is None:
             raise NotStarted(f"{self.name} is {self._state.value}")
-        _ = self.self_id
+        return self._session

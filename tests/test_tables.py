@@ -15,6 +15,7 @@ from tests.tables import (
     block,
     capability_table,
     lacking,
+    suite_shown,
 )
 
 REASONS = re.compile(r"^\|((?: `\w+`)+) \| (.+) \|$", re.MULTILINE)

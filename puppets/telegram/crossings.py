@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from .._bounded import Bounded
 from ..events import Event, RoomJoinEvent, RoomLeaveEvent
-from ..memory import Bounded
 
 __all__ = ["Crossing", "Crossings"]
 

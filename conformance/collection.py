@@ -29,8 +29,9 @@ def plans(items: Iterable[pytest.Item]) -> Iterator[Plan]:
     for item in items:
         suite = suite_of(item)
         if suite is not None:
-            plan = found.setdefault(suite, _plan(suite, item))
-            plan.collected.append(function_of(item))
+            if suite not in found:  # a plan takes a while to draw
+                found[suite] = _plan(suite, item)
+            found[suite].collected.append(function_of(item))
     yield from found.values()
 
 

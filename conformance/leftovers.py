@@ -7,7 +7,7 @@ import threading
 from collections import Counter
 from pathlib import Path
 
-from .hearing import PATIENCE
+from . import hearing
 
 __all__ = ["Leftovers"]
 
@@ -30,7 +30,7 @@ class Leftovers:
         open is looked at until nothing is, or for as long as anything is waited for.
         """
         loop = asyncio.get_running_loop()
-        end = loop.time() + min(PATIENCE, 3.0)
+        end = loop.time() + min(hearing.PATIENCE, 3.0)
         while (left := self._left()) and loop.time() < end:
             await asyncio.sleep(0.01)
         assert not left, f"left behind: {left}"

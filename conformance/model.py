@@ -44,9 +44,11 @@ class Model:
         await model._puppet.start()
         return model
 
-    async def end(self) -> None:
+    async def end(self, *, well: bool) -> None:
+        """Stop, after a last look where all went well so far."""
         try:
-            await self.agrees()
+            if well:
+                await self.agrees()
         finally:
             await self._puppet.stop()
             self._listening.__exit__(None, None, None)
@@ -143,7 +145,7 @@ class Model:
         await self._puppet.start()
         self._chronicle.heard += await self._drain()
         try:
-            await happens(self._catch_up(), "everything that was done")
+            await happens(self._catch_up(), "everything that was done", within=15)
         except AssertionError as error:
             raise AssertionError(f"never heard: {self._chronicle.missing()}") from error
 

@@ -40,6 +40,7 @@ class Walk(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self._loop = asyncio.Runner()
+        self._well = True
         self._model = self._run(Model.begin(self.world_type()))
 
     # What people do.
@@ -102,7 +103,7 @@ class Walk(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         try:
-            self._run(self._model.end())
+            self._run(self._model.end(well=self._well))
         finally:
             self._loop.close()
 
@@ -113,10 +114,16 @@ class Walk(RuleBasedStateMachine):
 
     def _run(self, doing: Awaitable[T]) -> T:
         async def within_time() -> T:
-            async with asyncio.timeout(15):
+            async with asyncio.timeout(25):
                 return await doing
 
-        return self._loop.run(within_time())
+        try:
+            return self._loop.run(within_time())
+        except Unchecked:
+            raise
+        except BaseException:
+            self._well = False
+            raise
 
 
 class Walks(Harness):

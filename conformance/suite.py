@@ -14,6 +14,7 @@ from .test_errors import Errors
 from .test_events import Events
 from .test_files import Files
 from .test_friendships import Friendships
+from .test_heart import Heart
 from .test_ids import Ids
 from .test_life import Life
 from .test_lifecycle import Lifecycle
@@ -44,6 +45,7 @@ class Conformance(
     Login,
     Linking,
     Life,
+    Heart,
     Delivery,
     Absence,
     Events,

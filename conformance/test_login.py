@@ -113,7 +113,8 @@ class Login:
         known: list[str] = []
 
         async def note(event: LogoutEvent) -> None:
-            known.extend((event.contact_id, puppet.self_id))
+            known.append(event.contact_id)
+            known.append(puppet.self_id)
 
         puppet.on(LogoutEvent, note)
         async with puppet:

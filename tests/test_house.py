@@ -45,15 +45,20 @@ PROVIDER_FILES = {
 
 # Beside the files that every provider has: `provider/file`, and why.
 EXTRA_FILES = {
+    "telegram/absence.py": "Telegram keeps what is said for a day: who is away longer must say so",
     "telegram/content.py": "what a message is made of: a noun of its own beside translate",
+    "telegram/crossings.py": "who comes and goes is told twice, and heard once",
     "telegram/ids.py": "ids are read both ways, by translate, stream and puppet",
     "telegram/ledger.py": "Telegram lists no people and no rooms: those seen are remembered",
     "telegram/messages.py": "what the puppet says, apart from how it lives: puppet would pass 250 lines",
     "telegram/moves.py": "a group that became a supergroup has a second id",
+    "telegram/people.py": "who and where: the other half of translate, which would pass 250 lines",
+    "telegram/reading.py": "what a message holds, for the same reason as messages",
     "telegram/refusals.py": "the Bot API says no in prose, which takes a table to read",
     "telegram/request.py": "python-telegram-bot brings its HTTP as a class to write",
     "telegram/rooms.py": "what the puppet does with rooms, for the same reason as messages",
     "telegram/text.py": "entities are counted in UTF-16 units",
+    "telegram/upload.py": "forms with files in them, which are streamed",
     "telegram/webhook.py": "the second way in which Telegram tells, beside the poll of stream",
 }
 

@@ -3,17 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import re
 import socket
-import zlib
-from collections.abc import (
-    AsyncGenerator,
-    AsyncIterator,
-    Generator,
-    Iterator,
-    Mapping,
-    Sequence,
-)
+from collections.abc import AsyncGenerator, AsyncIterator, Generator, Mapping, Sequence
 from contextlib import aclosing, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -23,28 +14,19 @@ import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
-from ..errors import (
-    Forbidden,
-    Malformed,
-    NotFound,
-    PlatformError,
-    Rejected,
-    TooLarge,
-    Unavailable,
-)
+from ..errors import Forbidden, NotFound, PlatformError, Rejected, TooLarge, Unavailable
 from .admission import FetchRules
+from .sources import CHUNK
+from .unpacking import Body
+from .urls import parsed, redirected
 
-__all__ = ["REDIRECTS", "Download", "fetch", "redirected"]
+__all__ = ["REDIRECTS", "Download", "fetch"]
 
 REDIRECTS = 5
-CHUNK = 65_536
 
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _ENCODING = "accept-encoding"
 _NOTHING: Mapping[str, str] = MappingProxyType({})
-_TRICKS = re.compile(r"[\x00-\x1f\x7f\\]")  # Read differently by different parsers.
-_SPELLED_OUT = re.compile(r"[!-~]+")  # Nothing in it needs an escape.
-_HOST = re.compile(r"[a-z0-9_.-]+|[0-9a-f:.]*:[0-9a-f:.]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +50,7 @@ async def fetch(
     `Malformed` for a body whose encoding cannot be read.
     """
     deadline = asyncio.get_running_loop().time() + rules.timeout
-    here = _parsed(url)
+    here = parsed(url)
     for _ in range(REDIRECTS + 1):
         async with _hop(here, rules, headers, deadline) as response:
             if response.status not in _MOVED:
@@ -140,54 +122,13 @@ def _plain(headers: Mapping[str, str]) -> Mapping[str, str]:
     return {**others, _ENCODING: "identity"}
 
 
-def _parsed(text: str) -> URL:
-    try:
-        url = URL(text)
-    except ValueError:
-        # `from None`: what it says may hold the whole url.
-        raise Forbidden("this is not a url that can be fetched") from None
-    if url.scheme not in {"http", "https"} or _TRICKS.search(text):
-        raise Forbidden("only plain http and https urls are fetched")
-    if url.raw_user is not None or url.raw_password is not None:
-        raise Forbidden("a url that holds a user or a password is not fetched")
-    if not _HOST.fullmatch(url.raw_host or ""):
-        raise Forbidden("a url is fetched from a plain host name or address only")
-    return _unchanged(url, text)
-
-
-def _unchanged(url: URL, text: str) -> URL:
-    """`url` with its path and query as `text` spells them: some urls are signed."""
-    if not _SPELLED_OUT.fullmatch(text):
-        return url
-    exact = URL(text, encoded=True)
-    return URL.build(
-        scheme=url.scheme,
-        authority=url.raw_authority,
-        path=exact.raw_path,
-        query_string=exact.raw_query_string,
-        encoded=True,
-    )
-
-
-def redirected(here: URL, location: str) -> URL:
-    """Where `location` leads from `here`; never from https back to http."""
-    try:
-        text = str(here.join(URL(location, encoded=True)))
-    except ValueError:
-        raise Malformed(f"{here.host} redirects to no url") from None
-    there = _parsed(text)
-    if here.scheme == "https" and there.scheme != "https":
-        raise Forbidden(f"{here.host} redirects from https to http")
-    return there
-
-
 async def _body(
     response: aiohttp.ClientResponse, limit: int, deadline: float
 ) -> AsyncGenerator[bytes]:
     host = response.url.host or ""
     _refuse(host, response.status)
     encoding = response.headers.get("Content-Encoding", "identity").strip().lower()
-    body = _Body(host, encoding)
+    body = Body(host, encoding)
     if encoding == "identity" and (response.content_length or 0) > limit:
         raise TooLarge(f"the file at {host} is over {limit} bytes", limit=limit)
     length = 0
@@ -201,51 +142,6 @@ async def _body(
             yield piece
         if not raw:
             return
-
-
-class _Body:
-    """
-    Undoes the encoding of a body, a bounded piece at a time.
-
-    We ask for none, but some stores hold their files compressed and serve them so.
-    """
-
-    def __init__(self, host: str, encoding: str) -> None:
-        if encoding not in {"identity", "gzip", "x-gzip", "deflate"}:
-            raise Malformed(
-                f"{host} sent the file in an encoding that nobody asked for"
-            )
-        self._host = host
-        self._inflater = None if encoding == "identity" else _inflater()
-
-    def decoded(self, raw: bytes) -> Iterator[bytes]:
-        """What `raw` adds to the file; empty `raw` means that the body is at its end."""
-        if self._inflater is None:
-            yield from (raw,) if raw else ()
-            return
-        try:
-            yield from self._inflated(self._inflater, raw)
-        except zlib.error as error:
-            raise Malformed(
-                f"{self._host} sent a file that cannot be unpacked"
-            ) from error
-
-    def _inflated(self, inflater: zlib._Decompress, raw: bytes) -> Iterator[bytes]:
-        ended = not raw
-        piece = b""
-        while raw or len(piece) == CHUNK:
-            if inflater.eof and raw:
-                # The file may be several compressed one after the other.
-                self._inflater = inflater = _inflater()
-            piece = inflater.decompress(raw, CHUNK)
-            yield piece
-            raw = inflater.unused_data or inflater.unconsumed_tail
-        if ended and not inflater.eof:
-            raise Unavailable(f"{self._host} sent only a part of the file")
-
-
-def _inflater() -> zlib._Decompress:
-    return zlib.decompressobj(zlib.MAX_WBITS | 32)
 
 
 def _refuse(host: str, status: int) -> None:

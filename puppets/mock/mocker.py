@@ -39,7 +39,7 @@ class Mocker:
         self._platform = Platform(clock=clock, echoes=echoes, code_seconds=code_seconds)
         self._faults = self._platform.ground.faults
         self._accounts: list[Account] = []
-        self.bot = self.account("Bot", token=TOKEN)
+        self.bot: Account = self.account("Bot", token=TOKEN)
 
     # Who and where.
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
+from typing import ClassVar
 
 from ..events import Batch
+from ..limits import Limits
 from ..memory import Memory
+from ..options import Options
 from . import telling
 from .client import Client
 from .contacts import MockContacts
@@ -30,8 +33,8 @@ class MockPuppet(MockContacts, MockRooms, MockMessages, MockPosts):
     """
 
     platform = "mock"
-    limits = RULES
-    options_type = MockOptions
+    limits: Limits = RULES
+    options_type: ClassVar[type[Options]] = MockOptions
 
     def __init__(
         self,
@@ -41,7 +44,7 @@ class MockPuppet(MockContacts, MockRooms, MockMessages, MockPosts):
         name: str | None = None,
     ) -> None:
         super().__init__(memory=memory, name=name)
-        self.silence_limit = options.silence_limit
+        self.silence_limit: float = options.silence_limit
         self._client = options.mocker.client(options.token)
 
     @property

@@ -29,8 +29,8 @@ class TelegramClient:
 
     def __init__(self, options: TelegramOptions) -> None:
         self._connection = Connection(options)
-        self.moves = Moves()
-        self.native = self._bot(options, JsonRequest(self._connection))
+        self.moves: Moves = Moves()
+        self.native: Bot = self._bot(options, JsonRequest(self._connection))
         self._raw = self._bot(options, RawRequest(self._connection))
 
     def _bot(self, options: TelegramOptions, request: JsonRequest) -> Bot:

@@ -68,7 +68,7 @@ class Ledger:
         self._memory = memory
         self._moves = moves
         self._moved: dict[int, int] = {}
-        self.me = wire.User(id=0)
+        self.me: wire.User = wire.User(id=0)
         """Who the puppet is; nobody before `open`."""
         self._crossings = Crossings()
         self._absence = Absence(memory)

@@ -26,7 +26,7 @@ from .webhook import Webhook
 
 __all__ = ["TelegramPuppet"]
 
-logger = logging.getLogger("puppets")
+logger: logging.Logger = logging.getLogger("puppets")
 
 
 class TelegramPuppet(TelegramRooms, TelegramMessages):
@@ -39,7 +39,7 @@ class TelegramPuppet(TelegramRooms, TelegramMessages):
 
     platform = "telegram"
     options_type: ClassVar[type[Options]] = TelegramOptions
-    limits = Limits(
+    limits: Limits = Limits(
         text_length=TEXT_LIMIT,
         caption_length=CAPTION_LIMIT,
         text_unit=TextUnit.UTF16,

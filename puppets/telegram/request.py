@@ -62,7 +62,7 @@ class Connection:
     def __init__(self, options: TelegramOptions) -> None:
         self._options = options
         self._session: aiohttp.ClientSession | None = None
-        self.mask = f"token-of-{options.bot_id}"
+        self.mask: str = f"token-of-{options.bot_id}"
         """What stands for the token in every address outside of this module."""
 
     async def open(self) -> None:

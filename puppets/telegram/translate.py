@@ -18,11 +18,10 @@ from ..events import (
     RoomTopicEvent,
 )
 from . import content, wire
+from .content import message
 from .ids import message_id, speaker_id
 
 __all__ = ["announcement", "events", "message", "migration"]
-
-message = content.message
 
 
 def events(

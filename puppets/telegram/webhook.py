@@ -20,7 +20,7 @@ from .stream import Answer, read
 
 __all__ = ["Webhook"]
 
-logger = logging.getLogger("puppets")
+logger: logging.Logger = logging.getLogger("puppets")
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 LIFE_SIGN = 20.0

@@ -73,8 +73,8 @@ def accuse(
 ) -> Suspicion:
     """Run the tests of an area, or all, against this puppet."""
     suspicion = Suspicion(area)
-    monkeypatch.setattr(hearing, "PATIENCE", 2.0)
+    monkeypatch.setattr(hearing, "PATIENCE", 1.5)
     monkeypatch.setattr(SuspectWorld, "puppet_type", puppet_type)
     off = [part for plugin in OFF for part in ("-p", f"no:{plugin}")]
-    pytest.main([__file__, "-q", *off, *options], plugins=[suspicion])
+    pytest.main([__file__, *off, *options], plugins=[suspicion])
     return suspicion

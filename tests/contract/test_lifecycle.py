@@ -1,9 +1,8 @@
-"""What every puppet inherits of starting, stopping, and being logged in."""
+"""What every puppet inherits of starting, stopping, and being well."""
 
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator
 from contextlib import suppress
 
@@ -20,8 +19,6 @@ from puppets import (
     NotStarted,
     ReadyEvent,
     ResetEvent,
-    ScanEvent,
-    ScanStatus,
     StartEvent,
     State,
     StopEvent,
@@ -147,70 +144,6 @@ async def test_a_provider_that_cannot_close_is_off_all_the_same() -> None:
     assert puppet.state is State.OFF
 
 
-async def test_a_handler_of_the_logout_still_knows_who_it_was() -> None:
-    puppet = TinyPuppet()
-    known: list[str] = []
-
-    async def note(_: LogoutEvent) -> None:
-        known.append(puppet.self_id)
-
-    puppet.on(LogoutEvent, note)
-    async with puppet:
-        await puppet.logout()
-        assert known == ["tiny"]
-        assert puppet.state is State.ON
-        assert not puppet.is_logged_in
-        with pytest.raises(NotLoggedIn, match=r"^tiny is not logged in$"):
-            await puppet.contact_payload("alice")
-        await puppet.logout()
-    assert known == ["tiny"]
-
-
-async def test_a_handler_may_stop_its_own_puppet() -> None:
-    puppet = TinyPuppet()
-    stopped = asyncio.Event()
-
-    async def stop(_: Event) -> None:
-        await puppet.stop()
-        stopped.set()
-
-    puppet.on(type(said("1")), stop)
-    await puppet.start()
-    puppet.says(said("1"))
-    async with asyncio.timeout(3):
-        await stopped.wait()
-    assert puppet.state is State.OFF
-    assert puppet.health.journal_depth == 0
-
-
-async def test_a_handler_of_the_logout_may_stop_its_own_puppet() -> None:
-    puppet = TinyPuppet()
-
-    async def stop(_: LogoutEvent) -> None:
-        await puppet.stop()
-
-    puppet.on(LogoutEvent, stop)
-    async with asyncio.timeout(3):
-        async with puppet:
-            pass
-    assert puppet.state is State.OFF
-
-
-async def test_a_handler_of_a_revoked_login_may_log_out_too() -> None:
-    puppet = TinyPuppet()
-
-    async def leave(_: LogoutEvent) -> None:
-        await puppet.logout()
-
-    puppet.on(LogoutEvent, leave)
-    async with asyncio.timeout(3):
-        async with puppet:
-            with puppet.listen(LogoutEvent) as logouts:
-                puppet.line.put_nowait(Unauthorized("revoked"))
-                await heard(logouts)
-    assert puppet.state is State.OFF
-
-
 async def test_a_stream_that_swallows_its_cancellation_is_stopped_all_the_same() -> (
     None
 ):
@@ -247,72 +180,6 @@ async def test_a_ding_gives_a_dong() -> None:
             await puppet.ding("hello")
             await puppet.ding()
             assert await heard(dongs, 2) == [DongEvent(text="hello"), DongEvent()]
-
-
-async def test_a_revoked_credential_logs_out_and_is_not_tried_again() -> None:
-    async with TinyPuppet() as puppet:
-        with (
-            puppet.listen(LogoutEvent) as logouts,
-            puppet.listen(ErrorEvent) as errors,
-        ):
-            puppet.line.put_nowait(Unauthorized("revoked"))
-            logout = LogoutEvent(contact_id="tiny", reason="revoked")
-            assert await heard(logouts) == [logout]
-            (error,) = await heard(errors)
-        assert isinstance(error, ErrorEvent)
-        assert isinstance(error.error, Unauthorized)
-        assert len(puppet.cursors) == 1
-        assert not puppet.health.online
-        assert puppet.state is State.ON
-
-
-async def test_an_account_that_must_be_linked_is_on_before_it_is_logged_in() -> None:
-    puppet = TinyPuppet(own_id=None)
-    with puppet.listen(Event) as events:
-        async with puppet:
-            assert puppet.state is State.ON
-            assert not puppet.is_logged_in
-            puppet.says(ScanEvent(status=ScanStatus.WAITING, qrcode="link me"))
-            puppet.says(LoginEvent(contact_id="tiny"), ReadyEvent(), ReadyEvent())
-            puppet.says(said("1"))
-            lived = await heard(events, 6)
-            assert puppet.self_id == "tiny"
-    assert [type(event).__name__ for event in lived] == [
-        "StartEvent",
-        "HeartbeatEvent",
-        "ScanEvent",
-        "LoginEvent",
-        "ReadyEvent",
-        "MessageEvent",
-    ]
-
-
-async def test_an_account_that_may_be_linked_again_is_listened_to_after_logout() -> (
-    None
-):
-    async with TinyPuppet(own_id=None) as puppet:
-        with puppet.listen(Event) as events:
-            puppet.says(LoginEvent(contact_id="tiny"), ReadyEvent())
-            puppet.says(LogoutEvent(contact_id="tiny", reason="unlinked on the phone"))
-            puppet.says(LoginEvent(contact_id="tiny2"), ReadyEvent())
-            kinds = (LoginEvent, LogoutEvent, ReadyEvent)
-            lived = [e for e in await heard(events, 6) if isinstance(e, kinds)]
-        assert lived == [
-            LoginEvent(contact_id="tiny"),
-            ReadyEvent(),
-            LogoutEvent(contact_id="tiny", reason="unlinked on the phone"),
-            LoginEvent(contact_id="tiny2"),
-            ReadyEvent(),
-        ]
-
-
-async def test_after_logout_of_its_own_nothing_more_is_received() -> None:
-    async with TinyPuppet() as puppet:
-        await puppet.logout()
-        puppet.says(said("1"))
-        await asyncio.sleep(0)
-        assert puppet.line.qsize() == 1
-        assert not puppet.health.online
 
 
 async def test_three_lives_leave_nothing_behind() -> None:
@@ -355,28 +222,8 @@ async def test_start_and_stop_are_told() -> None:
         await heard(stops)
 
 
-async def test_a_stream_that_ends_is_asked_for_again(
-    caplog: pytest.LogCaptureFixture,
-) -> None:
-    async with TinyPuppet() as puppet:
-        with puppet.listen(ErrorEvent) as errors, caplog.at_level(logging.CRITICAL):
-            puppet.line.put_nowait(None)
-            (event,) = await heard(errors)
-        assert isinstance(event, ErrorEvent)
-        assert isinstance(event.error, Unavailable)
-        assert str(event.error) == "the stream ended"
-
-
 async def test_what_the_sdk_offers_beyond_is_unsupported_where_there_is_no_sdk() -> (
     None
 ):
     with pytest.raises(Unsupported, match=r"^tiny has no native$"):
         _ = TinyPuppet().native
-
-
-async def test_a_batch_without_events_is_a_sign_of_life() -> None:
-    async with TinyPuppet() as puppet:
-        with puppet.listen(ReadyEvent) as ready:
-            puppet.line.put_nowait(Batch())
-            await heard(ready)
-        assert puppet.health.online

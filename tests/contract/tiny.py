@@ -20,7 +20,7 @@ from puppets import (
     RoomPayload,
 )
 
-__all__ = ["NOON", "TinyPuppet", "heard", "said"]
+__all__ = ["NOON", "TinyPuppet", "heard", "said", "texts"]
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
@@ -125,3 +125,8 @@ async def heard(events: AsyncIterator[Event], count: int = 1) -> list[Event]:
     """The next events of a stream."""
     async with asyncio.timeout(5):
         return [await anext(events) for _ in range(count)]
+
+
+def texts(events: list[Event]) -> list[str]:
+    """What was said, of these events."""
+    return [event.message.text for event in events if isinstance(event, MessageEvent)]

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import logging
-import traceback
-from collections.abc import AsyncIterator
-
 import pytest
-from telegram import Bot
 from telegram.error import TelegramError
 
 from fixtures.telegram.server import TelegramServer
 from puppets import (
-    ConfigurationError,
-    ContactPayload,
     DeliveryUncertain,
     FileBox,
     Forbidden,
@@ -29,84 +22,11 @@ from puppets import (
 from puppets.telegram import TelegramOptions, TelegramPuppet
 from puppets.telegram.client import TelegramClient
 
+from .making import made
+
 pytestmark = pytest.mark.anyio
 
 SECRET = "AAstand-in-stand-in-stand-in-stand-1"
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[TelegramServer]:
-    async with TelegramServer() as server:
-        yield server
-
-
-@pytest.fixture
-async def client(server: TelegramServer) -> AsyncIterator[TelegramClient]:
-    client = TelegramClient(TelegramOptions(token=server.token, api_url=server.url))
-    await client.open()
-    yield client
-    await client.close()
-
-
-@pytest.fixture
-async def puppet(server: TelegramServer) -> AsyncIterator[TelegramPuppet]:
-    async with made(server) as puppet:
-        yield puppet
-
-
-def made(server: TelegramServer, token: str | None = None) -> TelegramPuppet:
-    return TelegramPuppet(
-        TelegramOptions(token=token or server.token, api_url=server.url, poll_timeout=1)
-    )
-
-
-# Options.
-
-
-@pytest.mark.parametrize("token", ["", "abc", "123:", ":abc", "0:abc", "12 3:abc/"])
-def test_what_is_no_token_is_refused_without_showing_it(token: str) -> None:
-    with pytest.raises(ConfigurationError, match="TELEGRAM_TOKEN") as caught:
-        TelegramOptions(token=token)
-    assert not token or f" {token}" not in str(caught.value)
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"api_url": "api.telegram.org"},
-        {"api_url": "https://["},
-        {"file_url": "nowhere"},
-        {"poll_timeout": 60.0},
-        {"poll_timeout": 0.0},
-        {"webhook_url": "nowhere", "webhook_secret": "a"},
-        {"webhook_url": "https://a.example", "webhook_secret": ""},
-        {"webhook_url": "https://a.example", "webhook_secret": "not this one"},
-    ],
-    ids=str,
-)
-def test_an_option_that_cannot_be_is_named(wrong: dict[str, str]) -> None:
-    with pytest.raises(ConfigurationError, match="TELEGRAM_"):
-        TelegramOptions(token=f"42:{SECRET}", **wrong)  # type: ignore[arg-type]  # wrong
-
-
-def test_every_option_has_its_variable() -> None:
-    found = TelegramOptions.from_environment(
-        {
-            "TELEGRAM_TOKEN": f"42:{SECRET}",
-            "TELEGRAM_API_URL": "http://localhost:1/",
-            "TELEGRAM_POLL_TIMEOUT": "5",
-            "TELEGRAM_WEBHOOK_URL": "https://a.example/b",
-            "TELEGRAM_WEBHOOK_SECRET": "s3",
-            "TELEGRAM_PROXY": "http://me:word@proxy",
-        }
-    )
-    assert (found.api_base, found.file_base) == (
-        "http://localhost:1",
-        "http://localhost:1/file",
-    )
-    assert (found.poll_timeout, found.webhook_secret) == (5.0, "s3")
-    for secret in (SECRET, "s3", "word"):
-        assert secret not in repr(found)
 
 
 # Refusals.
@@ -120,7 +40,7 @@ async def refused(puppet: Puppet, to: str, kind: type[PlatformError]) -> Platfor
 
 
 async def test_a_wrong_token_is_unauthorized_at_once(server: TelegramServer) -> None:
-    puppet = made(server, "43:no-such-bot")
+    puppet = made(server, token="43:no-such-bot")
     with pytest.raises(Unauthorized):
         await puppet.start()
     assert server.requests == 1
@@ -280,63 +200,3 @@ async def test_a_file_over_the_download_limit_is_too_large(
         with pytest.raises(TooLarge) as caught:
             await puppet.message_file(sent)
     assert caught.value.limit == 9
-
-
-# The SDK's own client.
-
-
-async def test_native_is_the_sdk_s_client_and_works(
-    server: TelegramServer, puppet: TelegramPuppet
-) -> None:
-    alice = server.sign_up("Alice")
-    assert isinstance(puppet.native, Bot)
-    assert puppet.native.username == "puppet_bot"
-    sent = await puppet.native.send_document(alice, b"abc", filename="a.txt")
-    assert sent.document is not None
-    file = await sent.document.get_file()
-    assert bytes(await file.download_as_bytearray()) == b"abc"
-
-
-# Secrets.
-
-
-async def test_the_token_is_in_no_log_and_no_error(
-    server: TelegramServer, caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level(logging.DEBUG)
-    alice = str(server.sign_up("Alice"))
-    async with made(server) as puppet:
-        await puppet.message_send_file(alice, FileBox.from_bytes(b"a", name="a.txt"))
-        shown = [repr(puppet), repr(puppet.native), str(puppet.native)]
-        await server.go_down()
-        for _ in range(2):
-            try:
-                await puppet.contact_payload("77")
-            except PlatformError as error:
-                shown += traceback.format_exception(error)
-    try:
-        await made(server, f"43:{SECRET}").start()
-    except PlatformError as error:
-        shown += traceback.format_exception(error)
-    assert len(shown) > 6
-    assert SECRET not in "\n".join([*shown, caplog.text])
-
-
-async def test_the_webhook_s_secret_is_in_no_log(
-    client: TelegramClient, caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level(logging.DEBUG)
-    await client.set_webhook("https://a.example/b", "hush-hush")
-    assert "a.example" in caplog.text
-    assert "hush-hush" not in caplog.text
-
-
-# What only memory knows.
-
-
-async def test_someone_who_cannot_be_asked_about_is_remembered(
-    server: TelegramServer, puppet: TelegramPuppet
-) -> None:
-    ghost = ContactPayload(id="99", name="Ghost")
-    await puppet._memory.save(ghost)
-    assert await puppet.contact_payload("99") == ghost

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -20,40 +18,14 @@ from puppets import (
     MessageEvent,
     NotFound,
     RoomEvent,
-    RoomJoinEvent,
     RoomLeaveEvent,
     RoomTopicEvent,
 )
-from puppets.telegram import TelegramOptions, TelegramPuppet
-from puppets.telegram.crossings import Crossing, Crossings
-from puppets.telegram.ledger import Ledger
-from puppets.telegram.moves import Moves
-from puppets.telegram.stream import Answer
+from puppets.telegram import TelegramPuppet
 
-from .updates import EVE, GROUP, JSON, ME, SUPERGROUP, said, standing, update
+from .making import made
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[TelegramServer]:
-    async with TelegramServer() as server:
-        yield server
-
-
-@pytest.fixture
-async def puppet(server: TelegramServer) -> AsyncIterator[TelegramPuppet]:
-    async with made(server) as puppet:
-        yield puppet
-
-
-def made(
-    server: TelegramServer, memory: InProcessMemory | None = None
-) -> TelegramPuppet:
-    return TelegramPuppet(
-        TelegramOptions(token=server.token, api_url=server.url, poll_timeout=1),
-        memory=memory,
-    )
 
 
 async def told_until(
@@ -109,7 +81,7 @@ async def test_a_handle_that_was_seen_once_is_known_after_a_restart(
     alice, bob = server.sign_up("Alice", "alice_1"), server.sign_up("Bob")
     group = server.open_group("tea", [alice, bob])
     memory = InProcessMemory()
-    first, second = made(server, memory), made(server, memory)
+    first, second = made(server, memory=memory), made(server, memory=memory)
     with first.listen(MessageEvent) as messages:
         async with first:
             server.say(alice, group, "hello")
@@ -236,93 +208,12 @@ async def test_privacy_mode_is_warned_of(
             assert "privacy mode" in caplog.text
 
 
-# What is told twice, and when it is settled.
-
-NOW = datetime(2026, 1, 1, tzinfo=UTC)
+# Who cannot be asked about.
 
 
-@pytest.mark.parametrize(
-    ("came", "seconds", "is_echo"),
-    [
-        (True, 0, True),
-        (True, 30, True),
-        (True, -30, True),
-        (True, 31, False),
-        (False, 0, False),
-    ],
-)
-def test_what_is_told_again_soon_is_an_echo(
-    came: bool, seconds: int, is_echo: bool
+async def test_someone_who_cannot_be_asked_about_is_remembered(
+    server: TelegramServer, puppet: TelegramPuppet
 ) -> None:
-    told = Crossing("-1", "7", True, NOW)
-    again = Crossing("-1", "7", came, NOW + timedelta(seconds=seconds))
-    assert again.echoes(told) is is_echo
-    assert not again.echoes(None)
-
-
-def test_of_several_who_come_only_the_new_ones_are_told() -> None:
-    crossings = Crossings()
-    page = [Crossing("-1", "7", True, NOW)]
-    both = RoomJoinEvent(
-        room_id="-1", timestamp=NOW, inviter_id="8", invitee_ids=("7", "9")
-    )
-    fresh = crossings.fresh(both, page)
-    assert isinstance(fresh, RoomJoinEvent)
-    assert fresh.invitee_ids == ("9",)
-    assert crossings.fresh(both, page) is None
-    crossings.keep(page)
-    assert crossings.fresh(both, []) is None
-
-
-async def test_what_was_not_safe_is_no_echo() -> None:
-    """A page that is lost on the way to the journal comes again, and is heard."""
-    ledger = Ledger(InProcessMemory(), Moves())
-    await ledger.open(ME)
-    answer = Answer(
-        (update(chat_member=standing(SUPERGROUP, "left", "member", EVE)),), "901"
-    )
-    lost = await ledger.page(answer)
-    again = await ledger.page(answer)
-    assert lost.events == again.events
-    ledger.settle(again)
-    assert (await ledger.page(answer)).events == []
-
-
-async def test_what_was_known_stays_known_beside_what_is_new() -> None:
-    memory = InProcessMemory()
-    ledger = Ledger(memory, Moves())
-    await ledger.open(ME)
-    before = ContactPayload(id="7", name="Bob Stone", friend=True, phones=("+1",))
-    await memory.save(before)
-    page = await ledger.page(Answer((update(message=said(GROUP, text="hi")),)))
-    assert before in page.known.values()
-
-
-async def test_a_chat_that_speaks_is_no_contact_to_be_listed() -> None:
-    memory = InProcessMemory()
-    ledger = Ledger(memory, Moves())
-    await ledger.open(ME)
-    channel: JSON = {"id": -5, "type": "channel", "title": "news", "username": "n"}
-    page = await ledger.page(Answer((update(channel_post=said(channel, None)),)))
-    await memory.accept(page.batch("901"))
-    assert await ledger.contacts() == ["42"]
-    assert await ledger.rooms() == ["-5"]
-    assert memory.cursor == "901"
-
-
-# Moves.
-
-
-def test_a_room_may_move_again() -> None:
-    moves = Moves()
-    moves.note(-1, -2)
-    moves.note(-2, -3)
-    assert moves.all() == {-1: -3, -2: -3}
-    assert (moves.now(-1), moves.now(-9)) == (-3, -9)
-    assert moves.before(-3) == [-2, -1] or moves.before(-3) == [-1, -2]
-    again = Moves()
-    again.load(moves.dump())
-    assert again.all() == moves.all()
-    again.load(None)
-    assert again.all() == {}
-    assert json.loads(moves.dump()) == {"-1": -3, "-2": -3}
+    ghost = ContactPayload(id="99", name="Ghost")
+    await puppet._memory.save(ghost)
+    assert await puppet.contact_payload("99") == ghost

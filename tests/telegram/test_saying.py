@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from fixtures.telegram.server import TelegramServer
@@ -17,29 +15,11 @@ from puppets import (
     TooLong,
     UrlLinkPayload,
 )
-from puppets.telegram import TelegramOptions, TelegramPuppet, wire
+from puppets.telegram import TelegramPuppet, wire
 
 from .updates import SUPERGROUP, payload, said, update
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[TelegramServer]:
-    async with TelegramServer() as server:
-        yield server
-
-
-@pytest.fixture
-async def puppet(server: TelegramServer) -> AsyncIterator[TelegramPuppet]:
-    options = TelegramOptions(token=server.token, api_url=server.url, poll_timeout=1)
-    async with TelegramPuppet(options) as puppet:
-        yield puppet
-
-
-@pytest.fixture
-def alice(server: TelegramServer) -> int:
-    return server.sign_up("Alice")
 
 
 async def test_a_place_with_a_name_is_a_venue(
@@ -119,7 +99,9 @@ async def test_a_heart_may_be_asked_for_in_colour(
 async def test_an_album_is_heard_as_its_messages(
     server: TelegramServer, puppet: TelegramPuppet, alice: int
 ) -> None:
-    files = [("document", bytes([n]), f"{n}.bin", None) for n in range(3)]
+    files: list[tuple[str, bytes, str | None, str | None]] = [
+        ("document", bytes([n]), f"{n}.bin", None) for n in range(3)
+    ]
     with puppet.listen(MessageEvent) as messages:
         server.send_album(alice, alice, files, caption="three")
         found = [(await anext(messages)).message for _ in range(3)]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from contextlib import aclosing
 
+import msgspec
 import pytest
 
 from fixtures.telegram.server import TelegramServer
@@ -18,32 +18,14 @@ from puppets import (
     RoomMigrateEvent,
     Unavailable,
 )
-from puppets.telegram import TelegramOptions, TelegramPuppet
 from puppets.telegram.client import TelegramClient
 from puppets.telegram.refusals import OtherPoller, WebhookIsSet
-from puppets.telegram.stream import Answer, Told, poll, read
+from puppets.telegram.stream import Answer, Told, next_offset, poll, read
+
+from .making import made
+from .updates import JSON
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[TelegramServer]:
-    async with TelegramServer() as server:
-        yield server
-
-
-@pytest.fixture
-async def client(server: TelegramServer) -> AsyncIterator[TelegramClient]:
-    client = TelegramClient(TelegramOptions(token=server.token, api_url=server.url))
-    await client.open()
-    yield client
-    await client.close()
-
-
-def made(server: TelegramServer) -> TelegramPuppet:
-    return TelegramPuppet(
-        TelegramOptions(token=server.token, api_url=server.url, poll_timeout=1)
-    )
 
 
 def texts(answer: Answer) -> list[str]:
@@ -99,6 +81,21 @@ async def test_more_than_one_answer_holds_arrives(
     async with aclosing(poll(client, None, 1)) as answers:
         found = texts(await anext(answers)) + texts(await anext(answers))
     assert found == [str(number) for number in range(150)]
+
+
+async def test_an_update_that_comes_again_confirms_nothing_that_is_new(
+    server: TelegramServer, client: TelegramClient
+) -> None:
+    alice = server.sign_up("Alice")
+    server.duplicate_next()
+    server.say(alice, alice, "one")
+    async with aclosing(poll(client, None, 1)) as answers:
+        first = await anext(answers)
+        again = await anext(answers)
+        assert texts(first) == texts(again) == ["one"]
+        assert again.cursor == first.cursor
+        server.say(alice, alice, "two")
+        assert texts(await anext(answers)) == ["two"]
 
 
 async def test_kinds_that_must_be_asked_for_are_asked_for(
@@ -229,3 +226,24 @@ async def test_a_move_that_only_a_refusal_told_of_is_told_and_kept(
             assert (event.room_id, event.successor_id) == (str(old), str(new))
         async with puppet:
             assert (await puppet.room_payload(str(old))).id == str(new)
+
+
+# Numbers.
+
+
+@pytest.mark.parametrize(
+    ("answer", "offset", "after"),
+    [
+        ([], 5, 5),
+        ([{"update_id": 7}], 5, 8),
+        ([{"update_id": 3}], 5, 5),
+        ([{"update_id": "x"}], 5, 6),
+        ([{"update_id": "x"}, {"update_id": 6}], 5, 7),
+    ],
+    ids=["nothing", "the next", "an old one", "one without a number", "both"],
+)
+def test_an_offset_goes_on_past_what_was_told(
+    answer: list[JSON], offset: int, after: int
+) -> None:
+    raw = [msgspec.Raw(msgspec.json.encode(each)) for each in answer]
+    assert next_offset(raw, offset) == after

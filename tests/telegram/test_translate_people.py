@@ -242,10 +242,6 @@ def test_a_reaction_tells_of_who_reacts() -> None:
     ]
 
 
-def test_what_tells_of_nobody_makes_nobody_known() -> None:
-    assert known(callback_query={"id": "1"}) == []
-
-
 def test_handles_are_told_in_lower_case() -> None:
     entity = {"type": "mention", "offset": 0, "length": 6}
     told = update(message=said(text="@Eve_1", entities=[entity]))

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-import socket
 from collections.abc import AsyncIterator
-from contextlib import aclosing
 
 import aiohttp
 import pytest
@@ -18,46 +16,23 @@ from puppets import (
     Malformed,
     MessageEvent,
     ReadyEvent,
-    Unavailable,
 )
 from puppets.events import Batch
 from puppets.memory import Entry
 from puppets.telegram import TelegramOptions, TelegramPuppet
-from puppets.telegram import webhook as webhook_module
-from puppets.telegram.client import TelegramClient
-from puppets.telegram.webhook import HEADER, Webhook
+from puppets.telegram.webhook import HEADER
 
+from .conftest import SECRET
 from .updates import JSON, said
 
 pytestmark = pytest.mark.anyio
 
-SECRET = "let-me-in"
 UPDATE: JSON = {"update_id": 1, "message": said(text="hello")}
 
 
 @pytest.fixture
-async def server() -> AsyncIterator[TelegramServer]:
-    async with TelegramServer() as server:
-        yield server
-
-
-@pytest.fixture
-def options(server: TelegramServer) -> TelegramOptions:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    return TelegramOptions(
-        token=server.token,
-        api_url=server.url,
-        webhook_url=f"http://127.0.0.1:{port}/updates",
-        webhook_secret=SECRET,
-        webhook_port=port,
-        webhook_limit=10_000,
-    )
-
-
-@pytest.fixture
-async def puppet(options: TelegramOptions) -> AsyncIterator[TelegramPuppet]:
-    puppet = TelegramPuppet(options)
+async def puppet(hooked: TelegramOptions) -> AsyncIterator[TelegramPuppet]:
+    puppet = TelegramPuppet(hooked)
     with puppet.listen(ReadyEvent) as ready:
         async with puppet:
             await anext(ready)
@@ -65,12 +40,12 @@ async def puppet(options: TelegramOptions) -> AsyncIterator[TelegramPuppet]:
 
 
 async def post(
-    options: TelegramOptions, body: bytes, secret: str | None = SECRET
+    hooked: TelegramOptions, body: bytes, secret: str | None = SECRET
 ) -> int:
     headers = {} if secret is None else {HEADER: secret}
     async with (
         aiohttp.ClientSession() as session,
-        session.post(options.webhook_url, data=body, headers=headers) as response,
+        session.post(hooked.webhook_url, data=body, headers=headers) as response,
     ):
         return response.status
 
@@ -90,31 +65,31 @@ async def test_what_people_say_arrives(
 
 
 async def test_what_was_said_before_the_webhook_was_set_arrives(
-    server: TelegramServer, options: TelegramOptions
+    server: TelegramServer, hooked: TelegramOptions
 ) -> None:
     alice = server.sign_up("Alice")
     server.say(alice, alice, "early")
-    puppet = TelegramPuppet(options)
+    puppet = TelegramPuppet(hooked)
     with puppet.listen(MessageEvent) as messages:
         async with puppet:
             assert (await anext(messages)).message.text == "early"
 
 
 async def test_the_webhook_is_taken_away_at_the_end(
-    server: TelegramServer, options: TelegramOptions
+    server: TelegramServer, hooked: TelegramOptions
 ) -> None:
-    async with TelegramPuppet(options) as puppet:
+    async with TelegramPuppet(hooked) as puppet:
         with puppet.listen(ReadyEvent) as ready:
             await anext(ready)
-        assert server.bot.webhook.url == options.webhook_url
+        assert server.bot.webhook.url == hooked.webhook_url
     assert server.bot.webhook.url == ""
 
 
 async def test_a_puppet_that_polls_goes_on_after_one_with_a_webhook(
-    server: TelegramServer, options: TelegramOptions
+    server: TelegramServer, hooked: TelegramOptions
 ) -> None:
     alice = server.sign_up("Alice")
-    async with TelegramPuppet(options) as puppet:
+    async with TelegramPuppet(hooked) as puppet:
         with puppet.listen(ReadyEvent) as ready:
             await anext(ready)
     server.say(alice, alice, "in between")
@@ -143,39 +118,39 @@ class SlowMemory(InProcessMemory):
 
 
 async def test_yes_is_said_only_when_the_update_is_safe(
-    options: TelegramOptions,
+    hooked: TelegramOptions,
 ) -> None:
     memory = SlowMemory()
-    puppet = TelegramPuppet(options, memory=memory)
+    puppet = TelegramPuppet(hooked, memory=memory)
     with puppet.listen(ReadyEvent) as ready:
         async with puppet:
             await anext(ready)
-            asked = asyncio.create_task(post(options, json.dumps(UPDATE).encode()))
+            asked = asyncio.create_task(post(hooked, json.dumps(UPDATE).encode()))
             await memory.began.wait()
             assert not asked.done()
             memory.goes_on.set()
             assert await asked == 200
 
 
-async def test_no_is_said_to_what_was_not_made_safe(options: TelegramOptions) -> None:
+async def test_no_is_said_to_what_was_not_made_safe(hooked: TelegramOptions) -> None:
     memory = SlowMemory()
-    puppet = TelegramPuppet(options, memory=memory)
+    puppet = TelegramPuppet(hooked, memory=memory)
     with puppet.listen(ReadyEvent) as ready:
         async with puppet:
             await anext(ready)
-            asked = asyncio.create_task(post(options, json.dumps(UPDATE).encode()))
+            asked = asyncio.create_task(post(hooked, json.dumps(UPDATE).encode()))
             await memory.began.wait()
     assert await asked == 503
 
 
 async def test_an_update_that_comes_twice_is_heard_once(
-    options: TelegramOptions, puppet: TelegramPuppet
+    hooked: TelegramOptions, puppet: TelegramPuppet
 ) -> None:
     body = json.dumps(UPDATE).encode()
     other = {"update_id": 2, "message": {**said(text="next"), "message_id": 6}}
     with puppet.listen(MessageEvent) as messages:
-        assert [await post(options, body), await post(options, body)] == [200, 200]
-        await post(options, json.dumps(other).encode())
+        assert [await post(hooked, body), await post(hooked, body)] == [200, 200]
+        await post(hooked, json.dumps(other).encode())
         found = [(await anext(messages)).message.text for _ in range(2)]
     assert found == ["hello", "next"]
 
@@ -185,88 +160,53 @@ async def test_an_update_that_comes_twice_is_heard_once(
 
 @pytest.mark.parametrize("secret", [None, "", "let-me-i", "let-me-in2", "é"])
 async def test_who_does_not_show_the_secret_is_not_let_in(
-    options: TelegramOptions, puppet: TelegramPuppet, secret: str | None
+    hooked: TelegramOptions, puppet: TelegramPuppet, secret: str | None
 ) -> None:
-    assert await post(options, json.dumps(UPDATE).encode(), secret) == 401
+    assert await post(hooked, json.dumps(UPDATE).encode(), secret) == 401
     assert await puppet.message_list() == []
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b"\xff\xfe", b"hello"], ids=repr)
 async def test_what_is_no_json_object_is_refused(
-    options: TelegramOptions, puppet: TelegramPuppet, body: bytes
+    hooked: TelegramOptions, puppet: TelegramPuppet, body: bytes
 ) -> None:
-    assert await post(options, body) == 400
+    assert await post(hooked, body) == 400
 
 
 async def test_what_is_too_large_is_refused(
-    options: TelegramOptions, puppet: TelegramPuppet
+    hooked: TelegramOptions, puppet: TelegramPuppet
 ) -> None:
-    assert await post(options, b" " * 10_001) == 413
+    assert await post(hooked, b" " * 10_001) == 413
 
 
 async def test_an_update_that_cannot_be_read_is_said_and_not_sent_again(
-    options: TelegramOptions, puppet: TelegramPuppet
+    hooked: TelegramOptions, puppet: TelegramPuppet
 ) -> None:
     body = json.dumps({"update_id": 1, "message": {"message_id": "x"}}).encode()
     with puppet.listen(ErrorEvent) as errors:
-        assert await post(options, body) == 200
+        assert await post(hooked, body) == 200
         error = (await anext(errors)).error
     assert isinstance(error, Malformed)
 
 
 async def test_a_post_that_breaks_off_is_no_update(
-    options: TelegramOptions, puppet: TelegramPuppet
+    hooked: TelegramOptions, puppet: TelegramPuppet
 ) -> None:
-    _, writer = await asyncio.open_connection("127.0.0.1", options.webhook_port)
+    _, writer = await asyncio.open_connection("127.0.0.1", hooked.webhook_port)
     head = f"POST /updates HTTP/1.1\r\nHost: x\r\n{HEADER}: {SECRET}\r\n"
     writer.write(head.encode() + b'Content-Length: 99\r\n\r\n{"update_id": 1')
     await writer.drain()
     writer.close()
     await writer.wait_closed()
-    assert await post(options, json.dumps(UPDATE).encode()) == 200
+    assert await post(hooked, json.dumps(UPDATE).encode()) == 200
     assert await puppet.message_list() == ["7:5"]
 
 
 async def test_another_path_is_not_there(
-    options: TelegramOptions, puppet: TelegramPuppet
+    hooked: TelegramOptions, puppet: TelegramPuppet
 ) -> None:
     async with (
         aiohttp.ClientSession() as session,
-        session.post(options.webhook_url + "/x", headers={HEADER: SECRET}) as response,
+        session.post(hooked.webhook_url + "/x", headers={HEADER: SECRET}) as response,
     ):
         assert response.status == 404
-
-
-# Starting and staying.
-
-
-async def test_a_port_that_is_taken_is_said_at_the_start(
-    options: TelegramOptions,
-) -> None:
-    with socket.create_server(("127.0.0.1", options.webhook_port)):
-        puppet = TelegramPuppet(options)
-        with pytest.raises(OSError, match="in use"):
-            await puppet.start()
-    async with puppet:
-        assert puppet.is_logged_in
-
-
-async def test_signs_of_life_come_from_telegram(
-    server: TelegramServer, options: TelegramOptions, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(webhook_module, "LIFE_SIGN", 0.01)
-    client = TelegramClient(options)
-    await client.open()
-    posts = Webhook(options, client)
-    await posts.open()
-    try:
-        async with aclosing(posts.answers()) as answers:
-            assert (await anext(answers)).updates == ()
-            assert (await anext(answers)).updates == ()
-            assert ("getwebhookinfo") in {method for method, _ in server.calls}
-            await client.delete_webhook()
-            with pytest.raises(Unavailable, match="taken the webhook away"):
-                await anext(answers)
-    finally:
-        await posts.close()
-        await client.close()

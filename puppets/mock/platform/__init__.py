@@ -25,11 +25,11 @@ class Platform:
     def __init__(
         self, *, clock: Callable[[], datetime], echoes: bool, code_seconds: float
     ) -> None:
-        self.ground = Ground(clock, echoes=echoes)
-        self.people = People(self.ground)
-        self.groups = Groups(self.ground, self.people)
-        self.talk = Talk(self.ground, self.people, self.groups)
-        self.posts = Posts(self.ground, self.people)
+        self.ground: Ground = Ground(clock, echoes=echoes)
+        self.people: People = People(self.ground)
+        self.groups: Groups = Groups(self.ground, self.people)
+        self.talk: Talk = Talk(self.ground, self.people, self.groups)
+        self.posts: Posts = Posts(self.ground, self.people)
         self._code_seconds = code_seconds
 
     def open_account(self, name: str, token: str, *, must_link: bool) -> Account:

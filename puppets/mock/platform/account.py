@@ -34,7 +34,7 @@ class Account:
         self.contact_id = contact_id
         self.token = token
         self.must_link = must_link
-        self.feed = Feed(faults)
+        self.feed: Feed = Feed(faults)
         self._faults = faults
         self._session: str | None = None
         self._code_seconds = code_seconds

@@ -20,7 +20,7 @@ class Ground:
     """The platform's clock and counter, the accounts that puppets play, and its faults."""
 
     def __init__(self, clock: Callable[[], datetime], *, echoes: bool) -> None:
-        self.faults = Faults()
+        self.faults: Faults = Faults()
         self.requests = 0
         self.accounts: dict[str, Account] = {}
         self._clock = clock

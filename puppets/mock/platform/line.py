@@ -23,7 +23,7 @@ class Line:
     """
 
     def __init__(self, faults: Faults, told: Iterable[Told], *, locked: bool) -> None:
-        self.locked = locked
+        self.locked: bool = locked
         self._faults = faults
         self._told = deque(told)
         self._signs: deque[Code | Linked] = deque()

@@ -73,16 +73,6 @@ class SendsNameless(Packing):
         return replace(file, name="file" + PurePath(file.name).suffix)
 
 
-@breaks("4.7", caught_by=SENT, also=(SENT_TO_A_ROOM, READ_BACK))
-class SendsUntyped(Packing):
-    """Says of no attachment what it is."""
-
-    async def pack(self, file: FileBox) -> FileBox:
-        if file.as_file or not file.media_type.startswith("application"):
-            return file
-        return replace(file, media_type="application/x-unknown")
-
-
 @breaks("4.7", caught_by=SENT)
 class SendsEverythingAsAFile(Packing):
     """Makes attachments of pictures and voices."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from dataclasses import replace
 
-from puppets import MessagePayload, TextUnit
+from puppets import MessagePayload
 from puppets.mock import MockPuppet
 
 from ..twisting import Twisting, bare
@@ -113,10 +113,7 @@ class EditsAsMarkup(MockPuppet):
 @breaks(
     "4.3",
     caught_by="test_a_text_at_the_limit_arrives_whole",
-    also=(
-        "test_a_plain_text_at_the_limit_arrives_whole",
-        "test_a_text_over_the_limit_is_refused_before_it_is_sent",
-    ),
+    also=("test_a_plain_text_at_the_limit_arrives_whole",),
 )
 class CountsWrongly(MockPuppet):
     """Takes its platform's limit for twice of what it is."""
@@ -152,19 +149,3 @@ class CutsEdits(MockPuppet):
     @bare
     async def message_edit_text(self, message_id: str, text: str) -> None:
         await super().message_edit_text(message_id, text[: self.limits.text_length])
-
-
-@breaks(
-    "4.3",
-    caught_by="test_a_text_at_the_limit_arrives_whole",
-    also=("test_a_text_over_the_limit_is_refused_before_it_is_sent",),
-)
-class CountsAnotherUnit(MockPuppet):
-    """Counts UTF-16 units on a platform that counts characters, or the other way."""
-
-    limits = replace(
-        MockPuppet.limits,
-        text_unit=TextUnit.CODE_POINT
-        if MockPuppet.limits.text_unit is not TextUnit.CODE_POINT
-        else TextUnit.UTF16,
-    )

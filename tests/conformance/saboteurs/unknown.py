@@ -94,7 +94,7 @@ class ReadsTheBeginning(MockPuppet):
 class GivesUp(MockPuppet):
     """Says once that somebody is not there, and then makes them up."""
 
-    _asked = ""
+    _asked: str | None = None
 
     async def contact_payload(self, contact_id: str) -> ContactPayload:
         try:

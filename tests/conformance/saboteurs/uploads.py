@@ -58,9 +58,9 @@ class SendsTheBeginning(MockPuppet):
     """Takes the first piece for the whole file."""
 
     async def message_send_file(self, conversation_id: str, file: FileBox) -> str:
-        content = await file.read()
-        if len(content) == 256_000:
-            file = FileBox.from_bytes(content[:64_000], name=file.name)
+        if file.size == 256_000:
+            beginning = (await file.read())[:64_000]
+            file = FileBox.from_bytes(beginning, name=file.name)
         return await super().message_send_file(conversation_id, file)
 
 

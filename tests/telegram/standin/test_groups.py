@@ -139,3 +139,18 @@ async def test_every_bot_has_its_own_queue_files_and_conversation(
         400,
         "Bad Request: invalid file_id",
     )
+
+
+async def test_what_people_delete_and_unpin_is_gone_and_bots_are_told_nothing(
+    server: TelegramServer, ask: Ask
+) -> None:
+    alice = server.sign_up("Alice")
+    group = server.open_group("tea", [alice], announced=False)
+    said = server.say(alice, group, "oops")["message_id"]
+    server.pin(alice, group, said)
+    server.unpin(alice, group, said)
+    server.delete(alice, group, said)
+    _, chat = await ask("getChat", chat_id=group)
+    assert "pinned_message" not in chat
+    assert [m.get("text") for m in server.messages(group)] == [None]
+    assert len((await ask("getUpdates"))[1]) == 2

@@ -50,6 +50,8 @@ class FileBox(Readable):
     the media type; `size` in bytes is None until somebody has read it: see `spool`.
     """
 
+    # Ways to make one.
+
     @classmethod
     def from_bytes(
         cls,
@@ -155,6 +157,8 @@ class FileBox(Readable):
                 )
             case FileBoxType.QR_CODE:
                 return cls.from_qr_code(said.content, name=said.name, **about)
+
+    # What it says of itself.
 
     @property
     def qr_text(self) -> str | None:

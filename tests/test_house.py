@@ -66,7 +66,9 @@ EXTRA_FILES = {
 IN_MEMORY = {"mock"}
 
 # `file`, and why it is longer than a file should be.
-LONG_FILES: dict[str, str] = {}
+LONG_FILES: dict[str, str] = {
+    "puppets/events.py": "one small class an event: they are read side by side",
+}
 MOST_LINES = 250
 
 # `file:function`, and why it is longer than a function should be.

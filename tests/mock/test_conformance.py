@@ -7,4 +7,3 @@ from fixtures.mock import MockWorld
 class TestMock(Conformance):
     world_type = MockWorld
     reconnects = 100
-    walks = 20

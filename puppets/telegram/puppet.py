@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from telegram import Bot
 
-from ..events import Batch
+from ..events import Batch, ErrorEvent
 from ..file_box import FileKind
 from ..limits import Limits, Rate, Scope, TextUnit
 from ..memory import Memory
@@ -19,7 +19,13 @@ from .client import TelegramClient
 from .ledger import Ledger
 from .messages import TelegramMessages
 from .options import TelegramOptions
-from .refusals import CAPTION_LIMIT, PHOTO_LIMIT, TEXT_LIMIT, WebhookIsSet
+from .refusals import (
+    CAPTION_LIMIT,
+    PHOTO_LIMIT,
+    TEXT_LIMIT,
+    PrivacyMode,
+    WebhookIsSet,
+)
 from .rooms import TelegramRooms
 from .stream import Answer, poll
 from .webhook import Webhook
@@ -72,6 +78,7 @@ class TelegramPuppet(TelegramRooms, TelegramMessages):
         self._client = TelegramClient(options)
         self._webhook = Webhook(options, self._client) if options.webhook_url else None
         self._ledger = Ledger(self._memory, self._client.moves)
+        self._warning: PrivacyMode | None = None
 
     @property
     def native(self) -> Bot:
@@ -86,13 +93,7 @@ class TelegramPuppet(TelegramRooms, TelegramMessages):
             await self._refuse_webhook()
         else:
             await self._webhook.open()
-        if not me.can_read_all_group_messages:
-            logger.warning(
-                "%s is in privacy mode: in groups it hears commands, answers to it and "
-                "mentions of it, and the rest only where it is an administrator; "
-                "/setprivacy at @BotFather ends it",
-                self.name,
-            )
+        self._warning = None if me.can_read_all_group_messages else self._privacy()
         await self._ledger.open(me)
         return str(me.id)
 
@@ -109,11 +110,23 @@ class TelegramPuppet(TelegramRooms, TelegramMessages):
                 page = await self._ledger.page(answer)
                 yield page.batch(answer.cursor)
                 self._ledger.settle(page)
+                if self._warning is not None:
+                    warned, self._warning = ErrorEvent(error=self._warning), None
+                    yield Batch(events=(warned,))
 
     def _answers(self, cursor: str | None) -> AsyncGenerator[Answer]:
         if self._webhook is not None:
             return self._webhook.answers()
         return poll(self._client, cursor, self._options.poll_timeout)
+
+    def _privacy(self) -> PrivacyMode:
+        warning = PrivacyMode(
+            f"{self.name} is in privacy mode: in groups it hears commands, answers to it "
+            "and mentions of it, and the rest only where it is an administrator; "
+            "/setprivacy at @BotFather ends it"
+        )
+        logger.warning("%s", warning)
+        return warning
 
     async def _refuse_webhook(self) -> None:
         if (await self._client.get_webhook_info()).url:

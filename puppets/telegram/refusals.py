@@ -30,7 +30,14 @@ from ..errors import (
 )
 from .request import NotSent, TooFast, Unreadable
 
-__all__ = ["Migrated", "NotModified", "OtherPoller", "WebhookIsSet", "ours"]
+__all__ = [
+    "Migrated",
+    "NotModified",
+    "OtherPoller",
+    "PrivacyMode",
+    "WebhookIsSet",
+    "ours",
+]
 
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
@@ -53,6 +60,10 @@ class NotModified(Rejected):
 
 class OtherPoller(Unavailable):
     """Another program asks for the updates of this bot: each gets some of them."""
+
+
+class PrivacyMode(Forbidden):
+    """In groups the bot hears only what is meant for it, unless it is an administrator."""
 
 
 class WebhookIsSet(Rejected):

@@ -12,6 +12,7 @@ from puppets import (
     ContactPayload,
     DirtyEvent,
     DirtyType,
+    ErrorEvent,
     Event,
     Forbidden,
     InProcessMemory,
@@ -22,6 +23,7 @@ from puppets import (
     RoomTopicEvent,
 )
 from puppets.telegram import TelegramPuppet
+from puppets.telegram.refusals import PrivacyMode
 
 from .making import made
 
@@ -203,9 +205,13 @@ async def test_privacy_mode_is_warned_of(
     async with made(server):
         assert "privacy mode" not in caplog.text
     server.set_privacy(True)
-    with caplog.at_level(logging.WARNING):
-        async with made(server):
-            assert "privacy mode" in caplog.text
+    private = made(server)
+    with caplog.at_level(logging.WARNING), private.listen(ErrorEvent) as errors:
+        async with private:
+            warned = await anext(errors)
+    assert isinstance(warned.error, PrivacyMode)
+    assert "privacy mode" in str(warned.error)
+    assert caplog.text.count("privacy mode") == 1
 
 
 # Who cannot be asked about.

@@ -69,5 +69,5 @@ clean: ## remove all that is made here, .venv too
 # Measured by coverage itself, not by pytest-cov: our plugin is imported before any plugin could start to measure.
 .coverage: .venv/.dev $(SOURCES)
 	@$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -n $(WORKERS)
+	$(BIN)/coverage run -m pytest -n $(WORKERS) --dist worksteal
 	@$(BIN)/coverage combine --quiet

@@ -42,10 +42,17 @@ def new_environment(
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    installed = [
-        report
-        for report in terminalreporter.getreports("passed")
-        if "test_install.py" in report.nodeid
-    ]
-    if installed:
+    if _ended(terminalreporter, "passed", "test_install.py"):
         terminalreporter.write_line(f"installed on {environments.pythons_line()}")
+    caught = _ended(terminalreporter, "passed", "::test_a_saboteur_is_caught[")
+    free = _ended(terminalreporter, "failed", "::test_a_saboteur_is_caught[")
+    if caught or free:
+        terminalreporter.write_line(f"saboteurs: {caught} of {caught + free} caught")
+
+
+def _ended(reporter: pytest.TerminalReporter, outcome: str, where: str) -> int:
+    """How many tests, of those whose names hold `where`, ended so."""
+    return sum(
+        where in report.nodeid and report.when == "call"
+        for report in reporter.getreports(outcome)
+    )

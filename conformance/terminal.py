@@ -15,8 +15,10 @@ QUIET = {Outcome.PROVED, Outcome.DECLARED}
 def lines(suites: Sequence[SuiteFinding], folder: Path | None) -> Iterator[str]:
     """A few lines a suite: counts, then each clause that is not proved, with its reason."""
     for suite in suites:
-        yield ""
-        yield from _suite(suite, partly=folder is None and not suite.plan.whole)
+        partly = folder is None and not suite.plan.whole
+        if suite.tests or not partly:
+            yield ""
+            yield from _suite(suite, partly=partly)
     if folder is not None:
         yield "" if suites else "no conformance test was run: that is a failure"
         yield f"the report is in {folder}"

@@ -20,6 +20,7 @@ from puppets import (
     NotFound,
     PostPayload,
     RoomMemberPayload,
+    RoomPayload,
     RoomQuery,
     Unavailable,
     Unsupported,
@@ -131,6 +132,26 @@ async def test_rooms_are_searched_by_topic_and_id() -> None:
             "milk"
         ]
         assert await puppet.room_topic("coffee") == "topic 2"
+
+
+@pytest.mark.anyio
+async def test_a_room_or_member_that_cannot_be_read_is_said_and_left_out() -> None:
+    class Locked(Peopled):
+        async def room_payload(self, room_id: str) -> RoomPayload:
+            raise Unavailable(room_id) if room_id == "tea" else NotFound(room_id)
+
+        async def room_member_payload(
+            self, room_id: str, contact_id: str
+        ) -> RoomMemberPayload:
+            raise Unavailable(contact_id)
+
+    async with Locked() as puppet:
+        with puppet.listen(ErrorEvent) as errors:
+            assert await puppet.room_search("topic") == []
+            assert await puppet.room_member_search("tea", MemberQuery(name="Bob")) == []
+            said = await heard(errors, 4)
+    reasons = [str(event.error) for event in said if isinstance(event, ErrorEvent)]
+    assert reasons == ["tea", "alice", "bob", "tiny"]
 
 
 @pytest.mark.anyio

@@ -151,8 +151,8 @@ async def test_the_pace_is_kept_by_conversation_prefix_and_account() -> None:
     class Paced(TinyPuppet):
         limits = Limits(
             rates=(
-                Rate(count=2, seconds=0.2, scope=Scope.CONVERSATION, prefix="room"),
-                Rate(count=5, seconds=0.4, scope=Scope.ACCOUNT),
+                Rate(count=2, seconds=1, scope=Scope.CONVERSATION, prefix="room"),
+                Rate(count=5, seconds=2, scope=Scope.ACCOUNT),
             )
         )
 
@@ -161,11 +161,11 @@ async def test_the_pace_is_kept_by_conversation_prefix_and_account() -> None:
         for _ in range(2):
             await puppet.message_send_text("room1", "x")
             await puppet.message_send_text("room2", "x")
-        assert monotonic() - begin < 0.2
+        assert monotonic() - begin < 1, "nothing had to wait yet"
         await puppet.message_send_text("room1", "x")
-        assert 0.2 <= monotonic() - begin < 0.4
+        assert monotonic() - begin >= 1
         await puppet.message_send_text("alice", "x")
-        assert monotonic() - begin >= 0.4
+        assert monotonic() - begin >= 2
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,22 @@ async def test_a_start_that_fails_releases_all_and_may_be_tried_again() -> None:
         assert puppet.state is State.ON
 
 
+async def test_a_failed_start_that_cannot_close_says_both() -> None:
+    class Stuck(TinyPuppet):
+        async def _close(self) -> None:
+            raise OSError("stuck")
+
+    puppet = Stuck()
+    puppet.refusals = [Unauthorized("no")]
+    with puppet.listen(ErrorEvent) as errors:
+        with pytest.raises(Unauthorized):
+            await puppet.start()
+        (event,) = await heard(errors)
+    assert isinstance(event, ErrorEvent)
+    assert str(event.error) == "stuck"
+    assert puppet.state is State.OFF
+
+
 async def test_a_start_that_is_cancelled_releases_all() -> None:
     puppet = TinyPuppet()
     puppet.refusals = [asyncio.CancelledError()]

@@ -5,14 +5,14 @@ from __future__ import annotations
 import functools
 import inspect
 from abc import ABC, abstractmethod
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar, TypeAlias, TypeVar
 
 from ._cache import Cache
 from ._outbox import Outbox
 from .enums import DirtyType
-from .errors import NotFound, Unsupported
+from .errors import NotFound, PuppetError, Unsupported
 from .limits import Limits
 from .memory import Memory
 from .payloads import Payload
@@ -113,6 +113,24 @@ class Operations(ABC):
     @abstractmethod
     def _report(self, error: Exception) -> None:
         """Say that something went wrong, and carry on."""
+
+    async def _readable(
+        self, agrees: Callable[[str], Awaitable[bool]], ids: Iterable[str]
+    ) -> list[str]:
+        """
+        Those of `ids` that agree; one that is not there does not, and one that cannot be
+        read is said in an `ErrorEvent` besides.
+        """
+        found = []
+        for id in ids:
+            try:
+                if await agrees(id):
+                    found.append(id)
+            except NotFound:
+                pass
+            except PuppetError as error:
+                self._report(error)
+        return found
 
     def _lacks(self, operation: str) -> Unsupported:
         return Unsupported(self.platform, operation)

@@ -6,7 +6,6 @@ from abc import abstractmethod
 
 from ._operations import Operations, cached, operation
 from .enums import DirtyType
-from .errors import NotFound, PuppetError
 from .file_box import FileBox
 from .payloads import ContactPayload
 from .queries import ContactQuery
@@ -50,16 +49,11 @@ class Contacts(Operations):
             known = await self.contact_search(ContactQuery(alias=query))
             return list(dict.fromkeys(named + known))
         ids = [query.id] if query.id is not None else await self.contact_list()
-        return [id for id in ids if await self._contact_agrees(id, query)]
 
-    async def _contact_agrees(self, contact_id: str, query: ContactQuery) -> bool:
-        try:
+        async def agrees(contact_id: str) -> bool:
             return query.matches(await self.contact_payload(contact_id))
-        except NotFound:
-            return False
-        except PuppetError as error:
-            self._report(error)
-            return False
+
+        return await self._readable(agrees, ids)
 
     @operation()
     async def contact_validate(self, contact_id: str) -> bool:

@@ -7,7 +7,6 @@ from abc import abstractmethod
 from ._operations import cached, operation
 from .contacts import Contacts
 from .enums import DirtyType
-from .errors import NotFound, PuppetError
 from .file_box import FileBox
 from .payloads import RoomInvitationPayload, RoomMemberPayload, RoomPayload
 from .queries import MemberQuery, RoomQuery, You
@@ -44,16 +43,11 @@ class Rooms(Contacts):
         if isinstance(query, str):
             query = RoomQuery(topic=query)
         ids = [query.id] if query.id is not None else await self.room_list()
-        return [id for id in ids if await self._room_agrees(id, query)]
 
-    async def _room_agrees(self, room_id: str, query: RoomQuery) -> bool:
-        try:
+        async def agrees(room_id: str) -> bool:
             return query.matches(await self.room_payload(room_id))
-        except NotFound:
-            return False
-        except PuppetError as error:
-            self._report(error)
-            return False
+
+        return await self._readable(agrees, ids)
 
     @operation()
     async def room_validate(self, room_id: str) -> bool:
@@ -156,19 +150,12 @@ class Rooms(Contacts):
         return list(found)
 
     async def _members_that(self, room_id: str, query: MemberQuery) -> list[str]:
-        ids = await self.room_member_list(room_id)
-        return [id for id in ids if await self._member_agrees(room_id, id, query)]
-
-    async def _member_agrees(
-        self, room_id: str, contact_id: str, query: MemberQuery
-    ) -> bool:
-        try:
+        async def agrees(contact_id: str) -> bool:
             member = await self.room_member_payload(room_id, contact_id)
             contact = await self.contact_payload(contact_id)
-        except PuppetError as error:
-            self._report(error)
-            return False
-        return query.agrees(member, contact.alias)
+            return query.agrees(member, contact.alias)
+
+        return await self._readable(agrees, await self.room_member_list(room_id))
 
     # Invitations.
 

@@ -7,52 +7,24 @@ from typing import TYPE_CHECKING
 from ..enums import ContactType
 from ..file_box import FileBox
 from ..payloads import ContactPayload
+from .known import Known
 
 if TYPE_CHECKING:
-    from .directory import Directory
     from .message import Message
     from .speech import Utterance
 
 __all__ = ["Contact"]
 
 
-class Contact:
+class Contact(Known[ContactPayload]):
     """
     Someone the puppet can see; the puppet itself included.
 
     What it tells is as it was when the bot was told of this person; `sync` reads it afresh.
     """
 
-    def __init__(
-        self, directory: Directory, id: str, payload: ContactPayload | None
-    ) -> None:
-        self._directory = directory
-        self._puppet = directory.puppet
-        self._id = id
-        self._payload = payload
-
     def __repr__(self) -> str:
         return f"<Contact {self.id} {self.name!r}>"
-
-    def __eq__(self, other: object) -> bool:
-        return (
-            isinstance(other, Contact)
-            and other.id == self.id
-            and other._puppet is self._puppet
-        )
-
-    def __hash__(self) -> int:
-        return hash((Contact, self.id))
-
-    @property
-    def id(self) -> str:
-        """Also the id of the direct conversation with this person."""
-        return self._id
-
-    @property
-    def payload(self) -> ContactPayload | None:
-        """All that the platform tells; None where it could not be read."""
-        return self._payload
 
     @property
     def name(self) -> str:

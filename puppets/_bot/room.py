@@ -8,51 +8,24 @@ from typing import TYPE_CHECKING
 from ..errors import Unsupported
 from ..payloads import RoomPayload
 from .contact import Contact
+from .known import Known
 
 if TYPE_CHECKING:
-    from .directory import Directory
     from .message import Message
     from .speech import Utterance
 
 __all__ = ["Room"]
 
 
-class Room:
+class Room(Known[RoomPayload]):
     """
     A conversation that others may join.
 
     What it tells is as it was when the bot was told of the room; `sync` reads it afresh.
     """
 
-    def __init__(
-        self, directory: Directory, id: str, payload: RoomPayload | None
-    ) -> None:
-        self._directory = directory
-        self._puppet = directory.puppet
-        self._id = id
-        self._payload = payload
-
     def __repr__(self) -> str:
         return f"<Room {self.id} {self.topic!r}>"
-
-    def __eq__(self, other: object) -> bool:
-        return (
-            isinstance(other, Room)
-            and other.id == self.id
-            and other._puppet is self._puppet
-        )
-
-    def __hash__(self) -> int:
-        return hash((Room, self.id))
-
-    @property
-    def id(self) -> str:
-        return self._id
-
-    @property
-    def payload(self) -> RoomPayload | None:
-        """All that the platform tells; None where it could not be read."""
-        return self._payload
 
     @property
     def topic(self) -> str:

@@ -14,7 +14,7 @@ __all__ = ["TelegramOptions"]
 
 _TOKEN = re.compile(r"[1-9][0-9]*:[A-Za-z0-9_-]+")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
-LONGEST_POLL = 25.0
+LONGEST_POLL = LONGEST_CHECK = 25.0
 """Signs of life must come more often than every 30 s (contract 1.10)."""
 
 
@@ -43,6 +43,8 @@ class TelegramOptions(Options):
     """The address of this machine at which the server listens."""
     webhook_port: int = 8080
     """The port at which it listens."""
+    webhook_check: float = 20.0
+    """Seconds without news after which Telegram is asked how the webhook is, 1 to 25."""
     webhook_limit: int = 4 * 1024 * 1024
     """The most bytes that one update may have."""
     proxy: str | None = field(default=None, repr=False)
@@ -85,6 +87,8 @@ class TelegramOptions(Options):
         if not _SECRET.fullmatch(self.webhook_secret):
             what = "1 to 256 of A-Z, a-z, 0-9, _ and -: without it anybody could post"
             raise self._wrong("webhook_secret", what)
+        if not 1 <= self.webhook_check <= LONGEST_CHECK:
+            raise self._wrong("webhook_check", f"1 to {LONGEST_CHECK:g} seconds")
 
     def _wrong(self, name: str, what: str) -> ConfigurationError:
         return ConfigurationError(f"{name} ({self.variable(name)}) must be {what}")

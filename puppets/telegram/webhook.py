@@ -6,25 +6,29 @@ import asyncio
 import hmac
 import json
 import logging
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable
+from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from ..errors import Unavailable
+from ..errors import Unauthorized, Unavailable
 from .client import TelegramClient
 from .options import TelegramOptions
 from .stream import Answer, read
 
 __all__ = ["Webhook"]
 
+T = TypeVar("T")
+
 logger: logging.Logger = logging.getLogger("puppets")
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
-LIFE_SIGN = 20.0
-"""Seconds of silence after which Telegram is asked whether all is well."""
+LONGEST_ANSWER = 10.0
+"""Seconds that Telegram may take to say how the webhook is."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,6 +53,7 @@ class Webhook:
     def __init__(self, options: TelegramOptions, client: TelegramClient) -> None:
         self._options = options
         self._client = client
+        self._patience = min(LONGEST_ANSWER, 2 * options.webhook_check)
         self._posts: asyncio.Queue[Post] = asyncio.Queue()
         self._runner: web.AppRunner | None = None
         self._is_set = False
@@ -67,7 +72,7 @@ class Webhook:
         try:
             if self._is_set:
                 self._is_set = False
-                await self._client.delete_webhook()
+                await self._give_back()
         finally:
             while not self._posts.empty():
                 self._posts.get_nowait().settle(safe=False)
@@ -93,22 +98,37 @@ class Webhook:
 
     async def _set(self) -> None:
         url, secret = self._options.webhook_url, self._options.webhook_secret
-        await self._client.set_webhook(url, secret)
+        await self._soon(self._client.set_webhook(url, secret))
         self._is_set = True
+
+    async def _give_back(self) -> None:
+        """Delete the webhook, but not one that another program has set since."""
+        with suppress(Unauthorized):  # a token that is revoked has none left
+            told = await self._soon(self._client.get_webhook_info())
+            if told.url == self._options.webhook_url:
+                await self._soon(self._client.delete_webhook())
 
     async def _next(self) -> Post | None:
         try:
-            async with asyncio.timeout(LIFE_SIGN):
+            async with asyncio.timeout(self._options.webhook_check):
                 return await self._posts.get()
         except TimeoutError:
             return None
 
     async def _check(self) -> None:
-        told = await self._client.get_webhook_info()
+        told = await self._soon(self._client.get_webhook_info())
         if told.url != self._options.webhook_url:
             raise Unavailable("another program has taken the webhook away")
         if told.last_error_message:
             logger.warning("telegram says of the webhook: %s", told.last_error_message)
+
+    async def _soon(self, answer: Awaitable[T]) -> T:
+        """An API that does not answer brings nothing either (contract 3.12)."""
+        try:
+            async with asyncio.timeout(self._patience):
+                return await answer
+        except TimeoutError:
+            raise Unavailable("telegram does not say how the webhook is") from None
 
     async def _post(self, request: web.Request) -> web.Response:
         shown = request.headers.get(HEADER, "").encode("utf-8", "surrogateescape")

@@ -75,8 +75,14 @@ def _standing(platform: dict[str, Any]) -> str:
     name = platform["platform"]
     numbers = (counts[kind] for kind in ("proved", "unchecked", "failed"))
     able = len(OPTIONAL) - len(lacking(name))
-    cells = [name, platform["verdict"], *numbers, platform["tests"]]
+    cells = [_title(platform), platform["verdict"], *numbers, platform["tests"]]
     return f"| {' | '.join(map(str, cells))} | {able} of {len(OPTIONAL)} |"
+
+
+def _title(platform: dict[str, Any]) -> str:
+    """The class of the suite in plain words: `TestMyChatByHand` is `my chat by hand`."""
+    name = platform["suite"].rpartition("::Test")[2]
+    return re.sub(r"(?<!^)(?=[A-Z])", " ", name).lower()
 
 
 def suite_shown(text: str) -> str:

@@ -28,6 +28,16 @@ def test_what_is_no_token_is_refused_without_showing_it(token: str) -> None:
         {"webhook_url": "nowhere", "webhook_secret": "a"},
         {"webhook_url": "https://a.example", "webhook_secret": ""},
         {"webhook_url": "https://a.example", "webhook_secret": "not this one"},
+        {
+            "webhook_url": "https://a.example",
+            "webhook_secret": "a",
+            "webhook_check": 0.5,
+        },
+        {
+            "webhook_url": "https://a.example",
+            "webhook_secret": "a",
+            "webhook_check": 30.0,
+        },
     ],
     ids=str,
 )
@@ -44,6 +54,7 @@ def test_every_option_has_its_variable() -> None:
             "TELEGRAM_POLL_TIMEOUT": "5",
             "TELEGRAM_WEBHOOK_URL": "https://a.example/b",
             "TELEGRAM_WEBHOOK_SECRET": "s3",
+            "TELEGRAM_WEBHOOK_CHECK": "2.5",
             "TELEGRAM_PROXY": "http://me:word@proxy",
         }
     )
@@ -51,6 +62,7 @@ def test_every_option_has_its_variable() -> None:
         "http://localhost:1",
         "http://localhost:1/file",
     )
-    assert (found.poll_timeout, found.webhook_secret) == (5.0, "s3")
+    assert (found.poll_timeout, found.webhook_check) == (5.0, 2.5)
+    assert found.webhook_secret == "s3"
     for secret in (SECRET, "s3", "word"):
         assert secret not in repr(found)

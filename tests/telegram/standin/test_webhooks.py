@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+import aiohttp
 import pytest
 
 from fixtures.telegram import TelegramServer
@@ -95,3 +96,75 @@ async def test_a_bad_webhook_is_refused(
     ask: Ask, given: dict[str, str], words: str
 ) -> None:
     assert await ask("setWebhook", **given) == (400, f"Bad Request: {words}")
+
+
+# What goes wrong.
+
+
+async def test_a_delivery_whose_answer_is_lost_is_made_again(
+    server: TelegramServer, ask: Ask
+) -> None:
+    alice, heard = server.sign_up("Alice"), list[dict[str, Any]]()
+    async with hook(heard) as address:
+        await ask("setWebhook", url=address)
+        server.drop_connections()
+        server.say(alice, alice, "one")
+        server.say(alice, alice, "two")
+        await server.bot.queue.emptied()
+        with pytest.raises(aiohttp.ClientError):
+            await ask("getWebhookInfo")
+        _, told = await ask("getWebhookInfo")
+        await ask("deleteWebhook")
+    assert texts(heard) == ["one", "one", "two"]
+    assert told["last_error_message"] == "Webhook connection closed"
+
+
+async def test_nothing_is_delivered_while_the_platform_is_deaf(
+    server: TelegramServer, ask: Ask, http: aiohttp.ClientSession
+) -> None:
+    alice, heard = server.sign_up("Alice"), list[dict[str, Any]]()
+    async with hook(heard) as address:
+        await ask("setWebhook", url=address)
+        server.deafen()
+        server.say(alice, alice, "unheard")
+        look = asyncio.create_task(ask("getWebhookInfo"))
+        assert (await ask("sendMessage", chat_id=alice, text="hello"))[0] == 200
+        await http.get(address)  # a delivery would have come before this
+        assert (heard, look.done()) == ([], False)
+        server.undeafen()
+        await server.bot.queue.emptied()
+        assert (await look)[0] == 200
+        await ask("deleteWebhook")
+    assert texts(heard) == ["unheard"]
+
+
+async def test_nothing_is_delivered_while_the_platform_is_down(
+    server: TelegramServer, ask: Ask, http: aiohttp.ClientSession
+) -> None:
+    alice, heard = server.sign_up("Alice"), list[dict[str, Any]]()
+    async with hook(heard) as address:
+        await ask("setWebhook", url=address)
+        await server.go_down()
+        server.say(alice, alice, "later")
+        await http.get(address)  # a delivery would have come before this
+        assert heard == []
+        await server.come_up()
+        await server.bot.queue.emptied()
+        await ask("deleteWebhook")
+    assert texts(heard) == ["later"]
+
+
+async def test_nothing_is_delivered_to_a_bot_whose_token_is_void(
+    server: TelegramServer, ask: Ask, http: aiohttp.ClientSession
+) -> None:
+    alice, heard = server.sign_up("Alice"), list[dict[str, Any]]()
+    async with hook(heard) as address:
+        await ask("setWebhook", url=address)
+        server.revoke()
+        server.say(alice, alice, "later")
+        await http.get(address)  # a delivery would have come before this
+        assert heard == []
+        server.reinstate()
+        await server.bot.queue.emptied()
+        await ask("deleteWebhook")
+    assert texts(heard) == ["later"]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import AsyncIterator
 
 import pytest
 
+from fixtures.ports import free_port
 from fixtures.telegram.server import TelegramServer
 from puppets.telegram import TelegramOptions, TelegramPuppet
 from puppets.telegram.client import TelegramClient
@@ -44,8 +44,7 @@ def alice(server: TelegramServer) -> int:
 @pytest.fixture
 def hooked(server: TelegramServer) -> TelegramOptions:
     """Options of a puppet with a webhook, at a port that is free."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     return TelegramOptions(
         token=server.token,
         api_url=server.url,

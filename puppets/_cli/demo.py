@@ -24,14 +24,14 @@ NARROWEST, WIDEST = 36, 110
 
 
 def show() -> int:
-    """Play on every platform and show it; 0 where every conversation was as expected."""
+    """Play on every platform that is here and show it; 0 where nothing went wrong."""
     console = output()
     console.print(f"[bold]{Path(DING_DONG).name}[/], unchanged, on each platform:\n")
     source = Path(DING_DONG).read_text(encoding="utf-8")
     console.print(Syntax(source.strip(), "python", background_color="default"))
     plays = [asyncio.run(play_on(name, stage)) for name, stage in STAGES.items()]
     _print(console, plays)
-    return 0 if all(play.succeeded for play in plays) else 1
+    return 1 if any(play.wrong for play in plays) else 0
 
 
 def _print(console: Console, plays: list[Play]) -> None:

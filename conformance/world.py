@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from typing import Self
 
-from puppets import Puppet
+from puppets import Memory, Puppet
 
 from .human import Actor, Human, Unchecked
 from .screen import Lobby, Profile, Room, Seen
@@ -66,6 +67,14 @@ class World(Actor, ABC):
     async def foreign_room(self, topic: str, *members: Human) -> Room:
         """A room with these people in it, and without the puppet."""
         self.cannot("foreign_room")
+
+    def recipe(self) -> Callable[[Memory], Puppet]:
+        """
+        How another process makes a puppet of the one account, with the memory given:
+        something that `pickle` can carry there, as `partial(make, url, token)` with a
+        function of a module. The suite kills that process (3.1d).
+        """
+        self.cannot("recipe")
 
     # An account that a person must link: both, or neither.
 

@@ -53,8 +53,8 @@ _NAMES = {
     "errors": (
         "ConfigurationError DeliveryUncertain Forbidden Malformed MissingExtra "
         "NotFound NotLoggedIn NotStarted PlatformError PuppetError RateLimited "
-        "Rejected TooLarge TooLong Unauthorized Unavailable UnknownProvider "
-        "Unsupported"
+        "Rejected StorageCorrupt StorageError StorageInUse TooLarge TooLong "
+        "Unauthorized Unavailable UnknownProvider Unsupported"
     ),
     "events": (
         "Batch DirtyEvent DongEvent ErrorEvent Event FriendshipEvent GapEvent "

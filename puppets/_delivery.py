@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable
 
 from ._hub import Handler, Hub
+from .errors import StorageError
 from .events import ErrorEvent, Event
 from .memory import Entry, Memory
 
@@ -105,7 +106,10 @@ class Delivery:
         self._in_flight -= 1
         self._freed.set()
         if entry.event.journaled and self._open:
-            await self._memory.finish(entry.number)
+            try:
+                await self._memory.finish(entry.number)
+            except StorageError as error:
+                self._report(error)
 
     async def _handle(self, event: Event) -> None:
         for handler in self._hub.handlers(event):

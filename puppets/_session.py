@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -13,7 +13,9 @@ from ._cache import Cache
 from ._delivery import Delivery
 from ._hub import Hub
 from ._pump import Pump
+from ._vitals import Vitals
 from .enums import DirtyType
+from .errors import StorageError
 from .events import (
     Batch,
     DirtyEvent,
@@ -28,34 +30,8 @@ from .events import (
     StartEvent,
 )
 from .memory import Entry, Memory
-from .state import Health, State
 
 logger = logging.getLogger("puppets")
-
-
-@dataclass(slots=True)
-class Vitals:
-    """What `Puppet.health` tells of the past; it outlives a session."""
-
-    last_event: datetime | None = None
-    last_heartbeat: datetime | None = None
-    last_error: Exception | None = None
-    reconnects: int = 0
-
-    def health(
-        self, *, state: State, logged_in: bool, online: bool, journal_depth: int
-    ) -> Health:
-        """These, and how the puppet is at this moment."""
-        return Health(
-            state=state,
-            logged_in=logged_in,
-            online=online,
-            journal_depth=journal_depth,
-            last_event=self.last_event,
-            last_heartbeat=self.last_heartbeat,
-            last_error=self.last_error,
-            reconnects=self.reconnects,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +82,21 @@ class Session:
 
     # From start to stop.
 
-    def begin(self, contact_id: str | None, unfinished: tuple[Entry, ...]) -> None:
-        """Log in, bring again what was cut off, and begin to receive."""
+    def begin(
+        self,
+        contact_id: str | None,
+        unfinished: tuple[Entry, ...],
+        amiss: Iterable[Exception] = (),
+    ) -> None:
+        """Log in, say what was amiss, bring again what was cut off, begin to receive."""
         self._linkable = contact_id is None
         if contact_id is not None:
             self._log_in(contact_id)
         self.emit(StartEvent())
-        for entry in unfinished:
-            again = replace(entry.event, redelivered=True)
-            self._delivery.dispatch(Entry(entry.number, again))
+        for error in amiss:
+            self.report(error)
+        for entry in _again(unfinished):
+            self._delivery.dispatch(entry)
         self._running = asyncio.create_task(self._run(), name="puppets-pump")
 
     async def end(self, *, but: asyncio.Task[Any] | None) -> None:
@@ -189,16 +171,28 @@ class Session:
         self.emit(ErrorEvent(error=error))
 
     async def said(self, batch: Batch) -> None:
-        """Take in what the puppet did itself: never held up by what is in flight."""
-        for entry in await self._memory.accept(batch):
-            await self._admit(entry)
+        """
+        Take in what the puppet did itself: never held up by what is in flight.
+
+        It is done, so it is heard though it cannot be kept.
+        """
+        try:
+            entries = await self._memory.accept(batch)
+        except StorageError as error:
+            self.report(error)
+            entries = tuple(Entry(0, event) for event in batch.events)
+        await self._take(entries)
 
     async def _accept(self, batch: Batch) -> None:
-        await self.said(batch)
+        await self._take(await self._memory.accept(batch))
         self._beat()
         if not self._linkable:
             self._get_ready()
         await self._delivery.capacity()
+
+    async def _take(self, entries: Iterable[Entry]) -> None:
+        for entry in entries:
+            await self._admit(entry)
 
     def _failed(self, error: Exception) -> None:
         self._vitals.reconnects += 1
@@ -234,3 +228,20 @@ class Session:
             case RoomEvent():
                 self._cache.purge(DirtyType.ROOM, event.room_id)
                 self._cache.purge(DirtyType.ROOM_MEMBER, event.room_id)
+
+
+def _again(unfinished: Iterable[Entry]) -> Iterator[Entry]:
+    """
+    These entries, the first of each conversation as redelivered.
+
+    Only the first can have been begun: an entry is finished, and that is kept, before
+    the next one of its conversation begins (3.2, 3.4).
+    """
+    begun: set[str | None] = set()
+    for entry in unfinished:
+        conversation_id = entry.event.conversation_id
+        if conversation_id in begun:
+            yield entry
+        else:
+            begun.add(conversation_id)
+            yield Entry(entry.number, replace(entry.event, redelivered=True))

@@ -8,6 +8,9 @@ What can go wrong, and what the caller can do about it.
   + ConfigurationError    an option is missing or wrong; nothing was tried
     - UnknownProvider     no provider of that name is installed
     - MissingExtra        the provider is known, its packages are not installed
+  + StorageError          the memory cannot be read or written; nothing was acknowledged
+    - StorageInUse        another process uses it; the message names it
+    - StorageCorrupt      it could not be read: it is set aside, and a new one begun
   + PlatformError         the platform said no, or could not be understood
     - Unauthorized        the credentials are wrong or revoked
     - Forbidden           the credentials are fine, the act is not allowed
@@ -38,6 +41,9 @@ __all__ = [
     "PuppetError",
     "RateLimited",
     "Rejected",
+    "StorageCorrupt",
+    "StorageError",
+    "StorageInUse",
     "TooLarge",
     "TooLong",
     "Unauthorized",
@@ -83,6 +89,29 @@ class MissingExtra(ConfigurationError):
         super().__init__(f"{provider} needs more packages: {install}")
         self.provider = provider
         self.install = install
+
+
+class StorageError(PuppetError):
+    """
+    The memory cannot be read or written: no room, no right, a newer version's file.
+
+    What could not be kept was not acknowledged either: the platform says it again.
+    """
+
+
+class StorageInUse(StorageError):
+    """Another puppet uses this memory, here or in another process, which is named."""
+
+
+class StorageCorrupt(StorageError):
+    """
+    The memory's file could not be read. It was set aside as `path`, for whoever wants
+    to look into it, and a new one was begun: what it knew is not known any more.
+    """
+
+    def __init__(self, message: str, *, path: str) -> None:
+        super().__init__(message)
+        self.path = path
 
 
 class PlatformError(PuppetError):

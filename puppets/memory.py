@@ -10,12 +10,12 @@ from __future__ import annotations
 import itertools
 from abc import ABC, abstractmethod
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from ._bounded import Bounded
-from .errors import Malformed
+from .errors import Malformed, PuppetError
 from .events import (
     Batch,
     ErrorEvent,
@@ -50,8 +50,14 @@ class Memory(ABC):
     """
 
     @abstractmethod
-    async def open(self) -> None:
-        """Make ready; called at each start of the puppet."""
+    async def open(self) -> Sequence[PuppetError]:
+        """
+        Make ready; called at each start of the puppet.
+
+        Returns what was amiss and could be mended, to be said: `StorageCorrupt` where a
+        new file was begun, `Malformed` for an entry that cannot be read any more.
+        Raises `StorageError` where nothing can be kept.
+        """
 
     @abstractmethod
     async def close(self) -> None:
@@ -75,11 +81,19 @@ class Memory(ABC):
         New is an event whose identity is empty or was not accepted before. Events that
         are not `journaled` pass through without being kept, but for a `Malformed`
         one's update, which is kept for a bug report.
+
+        Raises `StorageError` where it cannot be kept. What was begun is done, though
+        the caller is cancelled: its entries are then among the `unfinished`.
         """
 
     @abstractmethod
     async def finish(self, *numbers: int) -> None:
-        """The handlers of these entries have ended."""
+        """
+        The handlers of these entries have ended, and when this returns, that is kept.
+
+        Raises `StorageError` where it cannot be kept now: it is with whatever is kept
+        next. What was begun is done, though the caller is cancelled.
+        """
 
     @abstractmethod
     async def unfinished(self) -> tuple[Entry, ...]:
@@ -134,8 +148,8 @@ class InProcessMemory(Memory):
         self._state: dict[str, bytes] = {}
         self._malformed: deque[Malformed] = deque(maxlen=100)
 
-    async def open(self) -> None:
-        pass
+    async def open(self) -> Sequence[PuppetError]:
+        return ()
 
     async def close(self) -> None:
         pass

@@ -12,7 +12,8 @@ from ._cache import Cache
 from ._hub import Handler, Hub
 from ._operations import capabilities, operations
 from ._outbox import Outbox
-from ._session import Session, Surroundings, Vitals
+from ._session import Session, Surroundings
+from ._vitals import Vitals
 from .contacts import Tags
 from .enums import DirtyType
 from .errors import NotLoggedIn, NotStarted
@@ -154,7 +155,7 @@ class Puppet(Rooms, Friendships, Messages, Tags, Posts, Hooks):
         limits = (self.in_flight, self.silence_limit, self.stop_grace)
         session = Session(Surroundings(*parts, *limits))
         try:
-            await self._memory.open()
+            amiss = await self._memory.open()
             unfinished = await self._memory.unfinished()
             contact_id = await self._open()
         except BaseException as error:
@@ -164,7 +165,7 @@ class Puppet(Rooms, Friendships, Messages, Tags, Posts, Hooks):
             raise
         self._session = session
         self._state = State.ON
-        session.begin(contact_id, unfinished)
+        session.begin(contact_id, unfinished, amiss)
 
     async def _stop(self, *, but: asyncio.Task[Any] | None) -> None:
         async with self._transition:

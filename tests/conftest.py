@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -44,10 +44,26 @@ def new_environment(
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if _ended(terminalreporter, "passed", "test_install.py"):
         terminalreporter.write_line(f"installed on {environments.pythons_line()}")
+    for line in _figures(terminalreporter):
+        terminalreporter.write_line(line)
     caught = _ended(terminalreporter, "passed", "::test_a_saboteur_is_caught[")
     free = _ended(terminalreporter, "failed", "::test_a_saboteur_is_caught[")
     if caught or free:
         terminalreporter.write_line(f"saboteurs: {caught} of {caught + free} caught")
+
+
+def _figures(reporter: pytest.TerminalReporter) -> Iterator[str]:
+    """What tests have measured, and told by `record_property`."""
+    for report in sorted(reporter.getreports("passed"), key=lambda one: one.nodeid):
+        figures = [
+            f"{name} {figure}"
+            for name, figure in report.user_properties
+            if isinstance(figure, int | float | str)
+        ]
+        if figures and report.when == "call":
+            test = report.nodeid.rpartition("::")[2].removeprefix("test_")
+            where = report.nodeid.split("/")[1]
+            yield f"{where}: {test.replace('_', ' ')}: {', '.join(figures)}"
 
 
 def _ended(reporter: pytest.TerminalReporter, outcome: str, where: str) -> int:

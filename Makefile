@@ -6,7 +6,7 @@ SOURCES = $(shell find puppets conformance fixtures tests -name '*.py' 2>/dev/nu
 WORKERS ?= auto
 export PYTHON
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix bench mutants tables lock clean
+.PHONY: help demo test check fix bench soak mutants tables lock clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z]*\):.*## /    make \1\t/p' Makefile
@@ -43,6 +43,9 @@ fix: .venv/.dev ## format, and mend what ruff can mend
 
 bench: .venv/.dev ## measure, and print a table
 	@for bench in tests/benchmarks/bench_*.py; do $(BIN)/python $$bench || exit 1; done
+
+soak: .venv/.dev ## the long form of what delivery promises: a million events, every kill and cut
+	PUPPETS_SOAK=1 $(BIN)/pytest -s --timeout 3600 tests/delivery $(ARGS)
 
 mutants: .venv/.dev ## break one line at a time: the share of breaks that a test catches
 	$(BIN)/mutmut run

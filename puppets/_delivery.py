@@ -42,13 +42,15 @@ class Delivery:
 
     def dispatch(self, entry: Entry) -> None:
         """Put the event in its lane, behind those of the same conversation."""
-        self._hub.stream(entry.event)
-        if not self._open or not (entry.event.journaled or self._is_handled(entry)):
+        event = entry.event
+        self._hub.stream(event)
+        if not self._open or not (event.journaled or self._hub.handlers(event)):
             return
         self._in_flight += 1
-        key = entry.event.conversation_id
-        if key in self._lanes:
-            self._lanes[key].append(entry)
+        key = event.conversation_id
+        lane = self._lanes.get(key)
+        if lane is not None:
+            lane.append(entry)
         else:
             self._lanes[key] = deque([entry])
             worker = asyncio.create_task(self._work(key), name="puppets-lane")
@@ -84,9 +86,6 @@ class Delivery:
             worker.cancel()
         await asyncio.gather(*others, return_exceptions=True)
         await self._leave_running(but)
-
-    def _is_handled(self, entry: Entry) -> bool:
-        return bool(self._hub.handlers(entry.event))
 
     async def _leave_running(self, worker: asyncio.Task[object] | None) -> None:
         for running, key in list(self._workers.items()):

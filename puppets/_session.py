@@ -25,6 +25,7 @@ from .events import (
     LoginEvent,
     LogoutEvent,
     MessageEditEvent,
+    MessageEvent,
     ReadyEvent,
     RoomEvent,
     StartEvent,
@@ -190,9 +191,14 @@ class Session:
             self._get_ready()
         await self._delivery.capacity()
 
-    async def _take(self, entries: Iterable[Entry]) -> None:
+    async def _take(self, entries: tuple[Entry, ...]) -> None:
         for entry in entries:
-            await self._admit(entry)
+            if isinstance(entry.event, MessageEvent):  # most of what ever happens
+                self._delivery.dispatch(entry)
+            else:
+                await self._admit(entry)
+        if entries:
+            self._vitals.last_event = datetime.now(UTC)
 
     def _failed(self, error: Exception) -> None:
         self._vitals.reconnects += 1
@@ -215,7 +221,6 @@ class Session:
             case ReadyEvent():
                 self._get_ready()
             case event:
-                self._vitals.last_event = datetime.now(UTC)
                 self._freshen(event)
                 self._delivery.dispatch(entry)
 

@@ -203,7 +203,10 @@ class InProcessMemory(Memory):
             self._state[name] = value
 
     def _of(self, kind: type[object]) -> Bounded[str, Payload]:
-        return self._known.setdefault(kind, Bounded(self._payloads_kept))
+        known = self._known.get(kind)
+        if known is None:
+            known = self._known[kind] = Bounded(self._payloads_kept)
+        return known
 
     def _is_new(self, event: Event) -> bool:
         identity = event.identity

@@ -22,7 +22,6 @@ __all__ = [
     "attachment",
     "location",
     "message",
-    "message_type",
     "moment",
     "native",
     "picture",
@@ -83,11 +82,11 @@ def message(
     told = said.message
     chat, talker = str(told.chat.id), talker_id(told)
     private = told.chat.type == "private"
-    file = attachment(told)
+    file = None if told.text else attachment(told)
     return MessagePayload(
         id=message_id(told.chat.id, told.message_id),
         conversation_id=chat,
-        type=message_type(told),
+        type=_type(told, file),
         talker_id=talker,
         timestamp=moment(told.date),
         text=_text(told),
@@ -123,16 +122,14 @@ def talker_id(said: wire.Message) -> str:
     return speaker_id(said.chat.id)
 
 
-def message_type(said: wire.Message) -> MessageType:
-    match said:
-        case wire.Message(contact=wire.Contact()):
-            return MessageType.CONTACT
-        case wire.Message(location=wire.Location()):
-            return MessageType.LOCATION
-        case wire.Message(text=text) if text:
-            shows_link = bool(said.link_preview_options.url)
-            return MessageType.URL if shows_link else MessageType.TEXT
-    file = attachment(said)
+def _type(said: wire.Message, file: Attachment | None) -> MessageType:
+    if said.text:
+        shows_link = bool(said.link_preview_options.url)
+        return MessageType.URL if shows_link else MessageType.TEXT
+    if said.contact is not None:
+        return MessageType.CONTACT
+    if said.location is not None:
+        return MessageType.LOCATION
     return _TYPES[file.kind] if file else MessageType.UNKNOWN
 
 
@@ -214,6 +211,8 @@ def _picture(said: wire.Message, file: wire.File) -> Attachment:
 
 def _text(said: wire.Message) -> str:
     """What a person would read, of a thing that we have no word for too."""
+    if said.text:
+        return said.text
     match said:
         case wire.Message(contact=wire.Contact(first_name=first, last_name=last)):
             return f"{first} {last}".strip()
@@ -227,7 +226,7 @@ def _text(said: wire.Message) -> str:
             return title
         case wire.Message(invoice=wire.Titled(title=title)):
             return title
-    return said.text or said.caption
+    return said.caption
 
 
 def _listener(chat: str, talker: str, me: wire.User) -> str:

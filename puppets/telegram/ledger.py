@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
 from ..enums import DirtyType
 from ..errors import Malformed
 from ..events import (
-    Batch,
     DirtyEvent,
     ErrorEvent,
     Event,
@@ -20,45 +20,21 @@ from ..events import (
     RoomMigrateEvent,
     RoomTopicEvent,
 )
-from ..memory import Memory, key_of
+from ..memory import Memory
 from ..payloads import ContactPayload, Payload, RoomMemberPayload, RoomPayload
 from . import people, translate, wire
 from .absence import Absence
-from .crossings import Crossing, Crossings
+from .crossings import Crossings
+from .faces import Face, Faces, face
 from .moves import Moves
+from .page import Page
 from .stream import Answer, Told
 
-__all__ = ["Ledger", "Page"]
+__all__ = ["Ledger"]
 
 P = TypeVar("P", ContactPayload, RoomMemberPayload, RoomPayload)
 
 _MOVED = "moved"
-
-
-@dataclass(slots=True)
-class Page:
-    """What one answer comes to, before it is safe."""
-
-    events: list[Event] = field(default_factory=list)
-    known: dict[tuple[type[Payload], str], Payload] = field(default_factory=dict)
-    crossings: list[Crossing] = field(default_factory=list)
-
-    def know(self, payload: Payload) -> None:
-        self.known[type(payload), key_of(payload)] = payload
-
-    def move(self, old: str, new: str) -> None:
-        """Whoever is known in the old room is known in the new one."""
-        self.known.pop((RoomPayload, old), None)
-        for kind, key in list(self.known):
-            member = self.known[kind, key]
-            if isinstance(member, RoomMemberPayload) and member.room_id == old:
-                del self.known[kind, key]
-                self.know(replace(member, room_id=new))
-
-    def batch(self, cursor: str | None) -> Batch:
-        return Batch(
-            events=tuple(self.events), cursor=cursor, known=tuple(self.known.values())
-        )
 
 
 class Ledger:
@@ -71,6 +47,7 @@ class Ledger:
         self.me: wire.User = wire.User(id=0)
         """Who the puppet is; nobody before `open`."""
         self._crossings = Crossings()
+        self._faces = Faces()
         self._absence = Absence(memory)
 
     async def open(self, me: wire.User) -> None:
@@ -98,6 +75,7 @@ class Ledger:
     def settle(self, page: Page) -> None:
         """The page is safe: a second telling of what stands on it is an echo."""
         self._crossings.keep(page.crossings)
+        self._faces.keep(page.faces)
 
     # People.
 
@@ -117,6 +95,7 @@ class Ledger:
 
     async def gone(self, room_id: str, contact_id: str) -> None:
         """This one is no member; without the puppet itself a room is unknown to it."""
+        self._faces.forget()
         await self._memory.forget(RoomMemberPayload, f"{room_id} {contact_id}")
         if contact_id == str(self.me.id):
             await self._memory.forget(RoomPayload, room_id)
@@ -124,22 +103,34 @@ class Ledger:
     # One update.
 
     async def _enter(self, page: Page, told: Told) -> None:
-        handles = await self._handles(page, people.handles(told.update))
-        events = [
-            await self._completed(page, event)
-            for event in translate.events(told.update, told.native, self.me, handles)
-        ]
-        for payload in people.known(told.update):
-            await self._know(page, payload)
-        for event in events:
+        handles = await self._handles(people.handles(told.update))
+        events = translate.events(told.update, told.native, self.me, handles)
+        who = face(told.update)
+        if who is not None:
+            await self._meet(page, told, who)
+            page.events += events
+            return
+        completed = [await self._completed(page, event) for event in events]
+        await self._know_all(page, told)
+        for event in completed:
             await self._follow(page, event)
             page.events += self._heard_first(page, event)
+
+    async def _meet(self, page: Page, told: Told, who: Face) -> None:
+        """Someone says something, and nobody else is told of."""
+        if not self._faces.knows(who):
+            page.faces.append(who)
+            await self._know_all(page, told)
 
     async def _completed(self, page: Page, event: Event) -> Event:
         if not isinstance(event, RoomTopicEvent):
             return event
         room = await self._remembered(page, RoomPayload, event.room_id)
         return replace(event, old_topic=room.topic if room else "")
+
+    async def _know_all(self, page: Page, told: Told) -> None:
+        for payload in people.known(told.update):
+            await self._know(page, payload)
 
     async def _know(self, page: Page, payload: Payload) -> None:
         if isinstance(payload, ContactPayload):
@@ -177,9 +168,11 @@ class Ledger:
 
     # Handles, by which people mention each other.
 
-    async def _handles(self, page: Page, wanted: Iterable[str]) -> dict[str, str]:
+    async def _handles(self, wanted: AbstractSet[str]) -> dict[str, str]:
+        if not wanted:
+            return {}
         found = {self.me.username.lower(): str(self.me.id)}
-        for handle in set(wanted) - found.keys():
+        for handle in wanted - found.keys():
             if kept := await self._memory.state(_handle(handle)):
                 found[handle] = kept.decode()
         return found
@@ -202,6 +195,7 @@ class Ledger:
                 page.events.append(event)
 
     async def _move(self, old: str, new: str) -> None:
+        self._faces.forget()
         self._moves.note(int(old), int(new))
         self._moved = self._moves.all()
         await self._memory.set_state(_MOVED, self._moves.dump())

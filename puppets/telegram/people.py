@@ -86,15 +86,17 @@ def _name(person: wire.User | wire.Chat, id: str) -> str:
 
 def handles(update: wire.Update) -> frozenset[str]:
     """Whom it mentions by handle, in lower case."""
-    return frozenset(
-        handle for said in _messages(update) for handle in handles_in(said)
-    )
+    said = _message(update)
+    if said is None or not (said.entities or said.caption_entities):
+        return frozenset()
+    return frozenset(handles_in(said))
 
 
 def known(update: wire.Update) -> list[Payload]:
     """The people, rooms and members in it; what comes later is to be believed."""
     found: list[Payload] = []
-    for said in _messages(update):
+    said = _message(update)
+    if said is not None:
         found += _known_of(said)
     for change in (update.my_chat_member, update.chat_member):
         if change is not None:
@@ -104,14 +106,13 @@ def known(update: wire.Update) -> list[Payload]:
     return found
 
 
-def _messages(update: wire.Update) -> list[wire.Message]:
-    found = (
-        update.message,
-        update.edited_message,
-        update.channel_post,
-        update.edited_channel_post,
+def _message(update: wire.Update) -> wire.Message | None:
+    return (
+        update.message
+        or update.edited_message
+        or update.channel_post
+        or update.edited_channel_post
     )
-    return [said for said in found if said is not None]
 
 
 def _known_of(said: wire.Message) -> Iterator[Payload]:

@@ -41,6 +41,8 @@ def handles_in(said: wire.Message) -> Iterator[str]:
 def mention_ids(said: wire.Message, handles: Mapping[str, str]) -> tuple[str, ...]:
     """Who is mentioned, each once, of those whose handle is known or who have none."""
     text, entities = _words(said)
+    if not entities:
+        return ()
     found = (_mentioned(text, entity, handles) for entity in entities)
     return tuple(dict.fromkeys(id for id in found if id))
 

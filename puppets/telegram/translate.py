@@ -67,6 +67,9 @@ def _posted(
     said: wire.Said, key: str, me: wire.User, handles: Mapping[str, str]
 ) -> Iterator[Event]:
     told = said.message
+    if told.text:  # nothing else that is told has a text
+        yield MessageEvent(key=key, message=message(said, me, handles))
+        return
     match told:
         case wire.Message(migrate_to_chat_id=int(new)):
             yield from _migrated(told.chat.id, new, told.date, key)

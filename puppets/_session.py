@@ -173,9 +173,8 @@ class Session:
 
     async def said(self, batch: Batch) -> None:
         """
-        Take in what the puppet did itself: never held up by what is in flight.
-
-        It is done, so it is heard though it cannot be kept.
+        Take in what the puppet did itself: heard though it cannot be kept, for it is
+        done, and never held up by what is in flight.
         """
         try:
             entries = await self._memory.accept(batch)
@@ -197,7 +196,6 @@ class Session:
                 self._delivery.dispatch(entry)
             else:
                 await self._admit(entry)
-        if entries:
             self._vitals.last_event = datetime.now(UTC)
 
     def _failed(self, error: Exception) -> None:

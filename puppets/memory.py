@@ -26,7 +26,7 @@ from .events import (
     PostEvent,
     RoomInviteEvent,
 )
-from .payloads import MessagePayload, Payload, RoomMemberPayload
+from .payloads import Payload, RoomMemberPayload
 
 __all__ = ["Entry", "InProcessMemory", "Memory", "key_of", "payloads_of"]
 
@@ -52,11 +52,9 @@ class Memory(ABC):
     @abstractmethod
     async def open(self) -> Sequence[PuppetError]:
         """
-        Make ready; called at each start of the puppet.
-
-        Returns what was amiss and could be mended, to be said: `StorageCorrupt` where a
-        new file was begun, `Malformed` for an entry that cannot be read any more.
-        Raises `StorageError` where nothing can be kept.
+        Make ready; called at each start of the puppet. Returns what was amiss and could
+        be mended, to be said: `StorageCorrupt` where a new file was begun, `Malformed`
+        for an entry that is not readable. Raises `StorageError` where all is lost.
         """
 
     @abstractmethod
@@ -203,10 +201,9 @@ class InProcessMemory(Memory):
             self._state[name] = value
 
     def _of(self, kind: type[object]) -> Bounded[str, Payload]:
-        known = self._known.get(kind)
-        if known is None:
-            known = self._known[kind] = Bounded(self._payloads_kept)
-        return known
+        if kind not in self._known:
+            self._known[kind] = Bounded(self._payloads_kept)
+        return self._known[kind]
 
     def _is_new(self, event: Event) -> bool:
         identity = event.identity
@@ -241,9 +238,7 @@ def payloads_of(events: Iterable[Event]) -> list[Payload]:
 
 def _payload_of(event: Event) -> Payload | None:
     match event:
-        case MessageEvent(message=MessagePayload() as message):
-            return message
-        case MessageEditEvent(message=message):
+        case MessageEvent(message=message) | MessageEditEvent(message=message):
             return message
         case FriendshipEvent(friendship=friendship):
             return friendship

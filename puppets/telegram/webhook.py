@@ -6,7 +6,7 @@ import asyncio
 import hmac
 import json
 import logging
-from collections.abc import AsyncGenerator, Awaitable
+from collections.abc import AsyncGenerator, Awaitable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -14,11 +14,13 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from aiohttp import web
+from aiohttp.http import HttpProcessingError
 
-from ..errors import Unauthorized, Unavailable
+from ..errors import Malformed, Unauthorized, Unavailable
 from .client import TelegramClient
 from .options import TelegramOptions
-from .stream import Answer, read
+from .stream import Answer, Told, read
+from .upload import Secret
 
 __all__ = ["Webhook"]
 
@@ -35,12 +37,8 @@ LONGEST_ANSWER = 10.0
 class Post:
     """One update, and where Telegram waits to hear that it is safe."""
 
-    answer: Answer
+    told: Told | Malformed
     safe: asyncio.Future[bool]
-
-    def settle(self, *, safe: bool) -> None:
-        if not self.safe.done():
-            self.safe.set_result(safe)
 
 
 class Webhook:
@@ -56,64 +54,77 @@ class Webhook:
         self._patience = min(LONGEST_ANSWER, 2 * options.webhook_check)
         self._posts: asyncio.Queue[Post] = asyncio.Queue()
         self._runner: web.AppRunner | None = None
-        self._is_set = False
+        self._door: asyncio.Server | None = None
+        self._may_be_set = False
 
     async def open(self) -> None:
         """Listen; raises `OSError` where the port is taken."""
         app = web.Application(client_max_size=self._options.webhook_limit)
         app.router.add_post(urlsplit(self._options.webhook_url).path or "/", self._post)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+        self._runner = web.AppRunner(
+            app, access_log=None, logger=_server_log(), shutdown_timeout=1.0
+        )
         await self._runner.setup()
-        host, port = self._options.webhook_listen, self._options.webhook_port
-        await web.TCPSite(self._runner, host, port).start()
+        if (serve := self._runner.server) is not None:
+            self._door = await asyncio.get_running_loop().create_server(
+                serve, self._options.webhook_listen, self._options.webhook_port
+            )
 
     async def close(self) -> None:
         """Listen no more, and let Telegram keep what comes now for whoever asks next."""
         try:
-            if self._is_set:
-                self._is_set = False
-                await self._give_back()
+            if self._may_be_set:
+                self._may_be_set = False
+                await self._soon(self._give_back())
         finally:
-            while not self._posts.empty():
-                self._posts.get_nowait().settle(safe=False)
-            runner, self._runner = self._runner, None
-            if runner is not None:
-                await runner.cleanup()
+            await self._shut()
 
     async def answers(self) -> AsyncGenerator[Answer]:
-        """What is posted, one by one; a post is answered when the next is asked for."""
+        """What is posted; a post is answered when what comes after it is asked for."""
         await self._set()
         yield Answer()
         while True:
-            post = await self._next()
-            if post is None:
+            posts = await self._next()
+            if not posts:
                 await self._check()
-                yield Answer()
-                continue
             try:
-                yield post.answer
-                post.settle(safe=True)
+                yield Answer(tuple(post.told for post in posts))
+                _settle(posts, safe=True)
             finally:
-                post.settle(safe=False)
+                _settle(posts, safe=False)
 
     async def _set(self) -> None:
-        url, secret = self._options.webhook_url, self._options.webhook_secret
+        url, secret = self._options.webhook_url, Secret(self._options.webhook_secret)
+        self._may_be_set = True  # also where the answer is lost
         await self._soon(self._client.set_webhook(url, secret))
-        self._is_set = True
 
     async def _give_back(self) -> None:
         """Delete the webhook, but not one that another program has set since."""
         with suppress(Unauthorized):  # a token that is revoked has none left
-            told = await self._soon(self._client.get_webhook_info())
+            told = await self._client.get_webhook_info()
             if told.url == self._options.webhook_url:
-                await self._soon(self._client.delete_webhook())
+                await self._client.delete_webhook()
 
-    async def _next(self) -> Post | None:
+    async def _shut(self) -> None:
+        """Say no to all who wait, and to all who come now; then let nobody in."""
+        runner, self._runner = self._runner, None
+        door, self._door = self._door, None
+        _settle(self._waiting(), safe=False)
+        if door is not None:
+            await _close(door)
+        if runner is not None:
+            await runner.cleanup()
+
+    async def _next(self) -> list[Post]:
+        """All that was posted meanwhile, which is then made safe in one go."""
         try:
             async with asyncio.timeout(self._options.webhook_check):
-                return await self._posts.get()
+                return [await self._posts.get(), *self._waiting()]
         except TimeoutError:
-            return None
+            return []
+
+    def _waiting(self) -> list[Post]:
+        return [self._posts.get_nowait() for _ in range(self._posts.qsize())]
 
     async def _check(self) -> None:
         told = await self._soon(self._client.get_webhook_info())
@@ -135,17 +146,61 @@ class Webhook:
         if not hmac.compare_digest(shown, self._options.webhook_secret.encode()):
             return web.Response(status=HTTPStatus.UNAUTHORIZED)
         body = await request.read()  # aiohttp answers 413 where it is too large
-        if not _is_json(body):
+        told = read(body)
+        if not await self._is_made_safe(told):
+            return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE)
+        if isinstance(told, Malformed) and not _is_json(body):
+            # Said, and refused: what was cut on its way may come again whole.
             return web.Response(status=HTTPStatus.BAD_REQUEST)
-        post = Post(Answer((read(body),)), asyncio.get_running_loop().create_future())
-        await self._posts.put(post)
-        if await post.safe:
-            return web.Response()
-        return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE)
+        return web.Response()
+
+    async def _is_made_safe(self, told: Told | Malformed) -> bool:
+        if self._runner is None:
+            return False
+        post = Post(told, asyncio.get_running_loop().create_future())
+        self._posts.put_nowait(post)
+        return await post.safe
+
+
+def _server_log() -> logging.Logger:
+    """Of what is no HTTP aiohttp says all that is in it, and so the secret: not here."""
+
+    def discreet(record: logging.LogRecord) -> bool:
+        error = record.exc_info[1] if record.exc_info else None
+        if isinstance(error, HttpProcessingError):
+            record.exc_info = None
+        return True
+
+    log = logging.getLogger("puppets.telegram.webhook")
+    log.filters[:] = [discreet]
+    return log
+
+
+async def _close(door: asyncio.Server) -> None:
+    """
+    Let nobody in any more, but first those who have knocked already.
+
+    asyncio forgets whom it has just accepted when it closes (python/cpython#109564):
+    that connection stays open, and who is at its other end waits for nobody.
+    """
+    loop = asyncio.get_running_loop()
+    with suppress(NotImplementedError):  # a loop that accepts in another way
+        for listening in door.sockets:
+            loop.remove_reader(listening)
+    await asyncio.sleep(0)  # whoever was accepted is let in on the next turn
+    door.close()
+
+
+def _settle(posts: Iterable[Post], *, safe: bool) -> None:
+    for post in posts:
+        if not post.safe.done():
+            post.safe.set_result(safe)
 
 
 def _is_json(body: bytes) -> bool:
     try:
         return isinstance(json.loads(body), dict)
-    except ValueError:
+    except (json.JSONDecodeError, UnicodeDecodeError):
         return False
+    except (RecursionError, ValueError):  # too deep, or a number too long: it is JSON
+        return True

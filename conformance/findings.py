@@ -21,7 +21,6 @@ class Outcome(Enum):
     UNCHECKED = "unchecked"
     PROVED = "proved"
     REFUSED = "refused"
-    DECLARED = "declared"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,8 +154,6 @@ class SuiteFinding:
     def _judge(self, clause: Clause) -> ClauseFinding:
         tests = tuple(test for test in self.tests if clause.number in test.clauses)
         reasons = tuple(dict.fromkeys(_reasons(tests)))
-        if clause.later:
-            return ClauseFinding(clause, Outcome.DECLARED, tests, (clause.later,))
         if clause.number == "4.17" and self.unexercised:
             unused = f"nothing exercised {', '.join(self.unexercised)}"
             return ClauseFinding(clause, Outcome.FAILED, tests, (*reasons, unused))

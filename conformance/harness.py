@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
 import pytest
@@ -11,6 +12,7 @@ from puppets import Puppet
 
 from .clauses import clause
 from .collection import needed_by
+from .nursery import Lives, Nursery
 from .witness import attend, refuse
 from .world import Human, Room, World
 
@@ -38,6 +40,12 @@ class Harness:
     """The distributions that the platform stands on; the report tells their versions."""
     reconnects: ClassVar[int] = 10
     """How often the connection is dropped to show that it repeats nothing (3.11)."""
+    kills: ClassVar[int] = 10
+    """How often the puppet is killed while people talk to it (3.1d)."""
+    said_while_killed: ClassVar[int] = 100
+    """How much they say meanwhile."""
+    conversations_while_killed: ClassVar[int] = 10
+    """How many people talk to it."""
     walks: ClassVar[int] = 10
     """How many random walks through the contract are taken."""
     steps: ClassVar[int] = 30
@@ -60,6 +68,18 @@ class Harness:
         """A puppet that is started, and logged in."""
         async with world.puppet() as puppet:
             yield puppet
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def nursery(cls) -> Iterator[Nursery]:
+        """Where puppets have processes of their own."""
+        with Nursery() as nursery:
+            yield nursery
+
+    @pytest.fixture
+    def lives(self, world: World, nursery: Nursery, tmp_path: Path) -> Lives:
+        """One puppet in process after process, all with one durable memory."""
+        return Lives(nursery, world.recipe(), tmp_path / "memory.sqlite")
 
     @pytest.fixture
     async def alice(self, world: World) -> Human:

@@ -22,7 +22,10 @@ _KEY = "puppet-conformance"
 
 # What fails in the suite says what was compared, as in a test of one's own.
 pytest.register_assert_rewrite(
-    *(f"conformance.{area}" for area in [*_AREAS, "harness", "hearing", "stateful"])
+    *(
+        f"conformance.{area}"
+        for area in [*_AREAS, "harness", "hearing", "life", "nursery", "stateful"]
+    )
 )
 
 
@@ -39,7 +42,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="N",
         type=int,
         default=1,
-        help="begin the random walks through the contract here (default 1)",
+        help="begin the random walks and the kills here (default 1)",
     )
 
 

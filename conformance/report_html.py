@@ -18,7 +18,6 @@ SIGNS = {
     Outcome.UNCHECKED: "?",
     Outcome.FAILED: "✗",
     Outcome.NOT_RUN: "—",
-    Outcome.DECLARED: "…",
 }
 
 AREAS = {
@@ -48,7 +47,7 @@ td:first-child { font-variant-numeric: tabular-nums; white-space: nowrap; }
 summary { cursor: pointer; white-space: nowrap; }
 ul { margin: .3rem 0; padding-left: 1.1rem; font-size: .875rem; }
 .proved { color: var(--proved); } .refused { color: var(--refused); }
-.unchecked { color: var(--unchecked); } .declared { color: var(--soft); }
+.unchecked { color: var(--unchecked); }
 .failed, .not-run { color: var(--failed); font-weight: 600; }
 """.strip()
 

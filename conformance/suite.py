@@ -5,6 +5,7 @@ from __future__ import annotations
 from .harness import Harness
 from .stateful import Walks
 from .test_absence import Absence
+from .test_afterlife import Afterlife
 from .test_cache import Freshness
 from .test_cards import Cards
 from .test_changes import Changes
@@ -16,6 +17,7 @@ from .test_files import Files
 from .test_friendships import Friendships
 from .test_heart import Heart
 from .test_ids import Ids
+from .test_killed import Killed
 from .test_life import Life
 from .test_lifecycle import Lifecycle
 from .test_linking import Linking
@@ -48,6 +50,8 @@ class Conformance(
     Heart,
     Delivery,
     Absence,
+    Killed,
+    Afterlife,
     Events,
     Particulars,
     Sending,

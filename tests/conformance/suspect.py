@@ -8,7 +8,7 @@ import pytest
 
 from conformance import Conformance, hearing
 from fixtures.mock.world import MockWorld
-from puppets.mock import MockOptions, MockPuppet
+from puppets.mock import MockPuppet
 
 __all__ = ["Suspicion", "TestSuspect", "accuse", "area_of"]
 
@@ -17,15 +17,7 @@ OFF = ("cacheprovider", "xdist", "terminal", "faulthandler", "randomly", "cov")
 
 
 class SuspectWorld(MockWorld):
-    """A world whose puppet is the one under suspicion."""
-
-    puppet_type: ClassVar[type[MockPuppet]] = MockPuppet
-
-    def _puppet(self, token: str) -> MockPuppet:
-        options = MockOptions(
-            mocker=self.mocker, token=token, silence_limit=self.silence_limit
-        )
-        return self.puppet_type(options)
+    """A world whose puppet is the one under suspicion: see `accuse`."""
 
 
 class TestSuspect(Conformance):
@@ -33,6 +25,8 @@ class TestSuspect(Conformance):
 
     world_type = SuspectWorld
     walks: ClassVar[int] = 3
+    kills: ClassVar[int] = 5
+    said_while_killed: ClassVar[int] = 50
 
 
 class Suspicion:

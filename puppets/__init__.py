@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from .puppet import *
     from .queries import *
     from .registry import *
+    from .sqlite_memory import *
     from .state import *
 
 __version__ = "0.1.0"
@@ -84,6 +85,7 @@ _NAMES = {
     ),
     "registry": "load providers",
     "_bot.room": "Room",
+    "sqlite_memory": "SqliteMemory",
     "state": "Health State",
 }
 _HOMES = {name: home for home, names in _NAMES.items() for name in names.split()}

@@ -6,6 +6,7 @@ Every event carries its payload, and whatever id it names resolves at once (cont
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar
@@ -308,3 +309,5 @@ class Batch:
     """None leaves the cursor where it was."""
     known: tuple[Payload, ...] = ()
     """People and rooms that the platform told of besides, to be remembered."""
+    state: Mapping[str, bytes | None] = field(default_factory=dict)
+    """What the provider keeps for itself from now on, by name; None forgets it."""

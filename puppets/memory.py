@@ -74,11 +74,9 @@ class Memory(ABC):
     @abstractmethod
     async def accept(self, batch: Batch) -> tuple[Entry, ...]:
         """
-        Keep the batch in one commit, and return those of its events that are new.
-
-        New is an event whose identity is empty or was not accepted before. Events that
-        are not `journaled` pass through without being kept, but for a `Malformed`
-        one's update, which is kept for a bug report.
+        Keep the batch in one commit, and return those of its events that are new: whose
+        identity is empty, or was not accepted before. Those that are not `journaled`
+        pass through; of a `Malformed` one the update is kept for a bug report.
 
         Raises `StorageError` where it cannot be kept. What was begun is done, though
         the caller is cancelled: its entries are then among the `unfinished`.
@@ -163,6 +161,8 @@ class InProcessMemory(Memory):
     async def accept(self, batch: Batch) -> tuple[Entry, ...]:
         new = tuple(self._enter(event) for event in batch.events if self._is_new(event))
         await self.save(*batch.known, *payloads_of(entry.event for entry in new))
+        for name, value in batch.state.items():
+            await self.set_state(name, value)
         if batch.cursor is not None:
             self._cursor = batch.cursor
         return new

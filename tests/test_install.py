@@ -15,11 +15,12 @@ from tests.environments import Environment
 pytestmark = pytest.mark.timeout(300)
 
 # Every public name is touched too: each module is loaded when it is first asked for.
+# A durable memory alone stands on more: a lock on files, and JSON at C speed.
 LOADED_BY_IMPORT = """
 import sys
 before = set(sys.modules)
 import puppets
-for name in dir(puppets):
+for name in set(dir(puppets)) - {"SqliteMemory"}:
     getattr(puppets, name)
 names = {name.partition(".")[0] for name in set(sys.modules) - before}
 print(*sorted(names - sys.stdlib_module_names - {"puppets"}))
@@ -60,7 +61,7 @@ def test_the_python_that_runs_these_tests_is_among_those_found() -> None:
     assert environments.pythons()
 
 
-def test_puppets_and_all_its_names_load_the_standard_library_alone(
+def test_puppets_and_its_names_load_the_standard_library_alone(
     bare: Environment,
 ) -> None:
     assert bare.run("python", "-c", LOADED_BY_IMPORT).strip() == ""

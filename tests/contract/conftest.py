@@ -8,23 +8,13 @@ import pytest
 from aiohttp import web
 
 from tests.contract.shelf import LARGE, Shelf
-from tests.contract.site import Site
+from tests.contract.site import Site, opened
 
 
 @pytest.fixture
 async def site(anyio_backend: str) -> AsyncGenerator[Site]:
-    site = Site()
-    app = web.Application()
-    app.router.add_route("*", "/{path:.*}", site.answer)
-    runner = web.AppRunner(app, shutdown_timeout=1, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    site.port = runner.addresses[0][1]
-    try:
+    async with opened() as site:
         yield site
-    finally:
-        site.released.set()
-        await runner.cleanup()
 
 
 @pytest.fixture

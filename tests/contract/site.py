@@ -11,7 +11,16 @@ from aiohttp import web
 from puppets._files.admission import FetchRules, is_address, is_public
 from puppets._files.fetch import fetch
 
-__all__ = ["LOCAL", "Names", "Site", "fetched", "lengths", "only_loopback", "says"]
+__all__ = [
+    "LOCAL",
+    "Names",
+    "Site",
+    "fetched",
+    "lengths",
+    "only_loopback",
+    "opened",
+    "says",
+]
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -48,6 +57,23 @@ class Site:
     @property
     def paths(self) -> list[str]:
         return [request.path for request in self.asked]
+
+
+@asynccontextmanager
+async def opened() -> AsyncGenerator[Site]:
+    """A site that is up."""
+    site = Site()
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", site.answer)
+    runner = web.AppRunner(app, shutdown_timeout=1, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    site.port = runner.addresses[0][1]
+    try:
+        yield site
+    finally:
+        site.released.set()
+        await runner.cleanup()
 
 
 @asynccontextmanager

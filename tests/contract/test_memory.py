@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from pathlib import Path
+
 import pytest
 
 from puppets import (
     Batch,
     ContactPayload,
+    ErrorEvent,
     FriendshipEvent,
     FriendshipPayload,
     FriendshipType,
+    GapEvent,
     HeartbeatEvent,
     InProcessMemory,
+    Malformed,
     Memory,
+    MessageEditEvent,
     MessagePayload,
     PostEvent,
     PostPayload,
@@ -20,17 +27,25 @@ from puppets import (
     RoomInviteEvent,
     RoomMemberPayload,
     RoomPayload,
+    SqliteMemory,
 )
 from tests.contract.tiny import NOON, said
 
 pytestmark = pytest.mark.anyio
 
 
-@pytest.fixture
-async def memory() -> Memory:
-    memory = InProcessMemory(keys_kept=3, payloads_kept=2)
+@pytest.fixture(params=["in process", "in a file"])
+async def memory(
+    request: pytest.FixtureRequest, tmp_path: Path
+) -> AsyncIterator[Memory]:
+    memory: Memory = (
+        InProcessMemory(keys_kept=3, payloads_kept=2)
+        if request.param == "in process"
+        else SqliteMemory(tmp_path / "tiny.sqlite", keys_kept=3, payloads_kept=2)
+    )
     await memory.open()
-    return memory
+    yield memory
+    await memory.close()
 
 
 async def test_it_begins_with_nothing(memory: Memory) -> None:
@@ -72,6 +87,27 @@ async def test_the_oldest_key_is_forgotten_past_the_bound(memory: Memory) -> Non
     assert len(await memory.accept(Batch(events=(said("0"),)))) == 1
 
 
+async def test_a_repeat_within_a_batch_is_not_accepted(memory: Memory) -> None:
+    again = said("1", text="the same message, told otherwise")
+    (entry,) = await memory.accept(Batch(events=(said("1"), again)))
+    assert entry.event == said("1")
+    assert await memory.load(MessagePayload, "1") == said("1").message
+
+
+async def test_what_a_repeat_carries_is_not_learned(memory: Memory) -> None:
+    await memory.accept(Batch(events=(said("1"),)))
+    edited = said("1", text="edited").message
+    await memory.save(edited)
+    await memory.accept(Batch(events=(said("1"),)))
+    assert await memory.load(MessagePayload, "1") == edited
+
+
+async def test_an_event_without_a_key_is_always_new(memory: Memory) -> None:
+    gap = GapEvent(since=NOON, until=NOON)
+    assert len(await memory.accept(Batch(events=(gap, gap)))) == 2
+    assert memory.depth == 2
+
+
 async def test_what_tells_of_the_puppet_itself_is_passed_but_not_kept(
     memory: Memory,
 ) -> None:
@@ -91,6 +127,26 @@ async def test_payloads_are_known_by_kind_and_key_up_to_the_bound(
     await memory.forget(ContactPayload, "b")
     await memory.forget(ContactPayload, "b")
     assert await memory.keys(ContactPayload) == ("c",)
+
+
+async def test_what_is_known_better_keeps_its_place(memory: Memory) -> None:
+    alice, bob = (ContactPayload(id=id, name=id) for id in ("a", "b"))
+    await memory.save(alice, bob)
+    renamed = ContactPayload(id="a", name="Alice")
+    await memory.save(renamed, renamed)
+    assert await memory.keys(ContactPayload) == ("a", "b")
+    assert await memory.load(ContactPayload, "a") == renamed
+
+
+async def test_messages_are_known_as_they_read_last(memory: Memory) -> None:
+    first, edited = said("1").message, said("1", text="edited").message
+    await memory.save(first)
+    await memory.save(said("2").message)
+    await memory.accept(Batch(events=(MessageEditEvent(key="e", message=edited),)))
+    assert await memory.load(MessagePayload, "1") == edited
+    await memory.forget(MessagePayload, "1")
+    assert await memory.load(MessagePayload, "1") is None
+    assert await memory.keys(MessagePayload) == ("2",)
 
 
 async def test_a_member_is_known_by_room_and_id(memory: Memory) -> None:
@@ -128,6 +184,19 @@ async def test_the_provider_keeps_small_state(memory: Memory) -> None:
     await memory.set_state("moved", None)
     await memory.set_state("moved", None)
     assert await memory.state("moved") is None
+
+
+async def test_what_cannot_be_read_is_kept_for_a_bug_report(memory: Memory) -> None:
+    error = Malformed("no number", path="$.id", update=b'{"id": "x"}')
+    entries = await memory.accept(Batch(events=(ErrorEvent(error=error),)))
+    assert [entry.event for entry in entries] == [ErrorEvent(error=error)]
+    (kept,) = await memory.malformed()
+    assert (str(kept), kept.path, kept.update) == (
+        str(error),
+        error.path,
+        error.update,
+    )
+    assert memory.depth == 0
 
 
 async def test_closing_forgets_nothing(memory: Memory) -> None:

@@ -1,0 +1,1 @@
+"""What stands behind `puppets.sqlite_memory`: one file, one thread that owns it."""

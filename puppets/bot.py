@@ -15,6 +15,7 @@ from ._bot.message import Message
 from ._bot.speech import Utterance
 from ._bot.subscriber import E, Told
 from .errors import ConfigurationError
+from .memory import Memory
 from .puppet import Puppet
 
 __all__ = ["Bot"]
@@ -34,11 +35,14 @@ class Bot(Decorators):
         bot.run()
 
     The puppet is one that is made already, or a provider's name whose options the
-    environment gives; with neither, the variable PUPPET has the name.
+    environment gives; with neither, the variable PUPPET has the name. A puppet that is
+    made by its name remembers in `memory`, or until the process ends.
     """
 
-    def __init__(self, puppet: Puppet | str | None = None) -> None:
-        self._wanted = puppet
+    def __init__(
+        self, puppet: Puppet | str | None = None, *, memory: Memory | None = None
+    ) -> None:
+        self._wanted, self._memory = _fitting(puppet, memory)
         self._found: Directory | None = None
         self._subscribers: list[Callable[[], Callable[[], None]]] = []
         self._subscriptions: list[Callable[[], None]] | None = None
@@ -51,11 +55,31 @@ class Bot(Decorators):
 
     # The puppet.
 
-    def use(self, puppet: Puppet | str) -> None:
-        """Talk through this puppet; not while the bot is started."""
+    def use(self, puppet: Puppet | str, *, memory: Memory | None = None) -> None:
+        """
+        Talk through this puppet; not while the bot is started.
+
+        The memory that the bot was made with stays only where this is the puppet that
+        was named beside it, or none was.
+        """
         if self._subscriptions is not None:
             raise ConfigurationError("stop the bot before it uses another puppet")
-        self._wanted, self._found = puppet, None
+        stays = isinstance(puppet, str) and self._wanted in (None, puppet)
+        kept = memory or (self._memory if stays else None)
+        self._wanted, self._memory = _fitting(puppet, kept)
+        self._found = None
+
+    @property
+    def wanted(self) -> Puppet | str:
+        """The puppet, where it is made already; else the name by which it will be."""
+        if self._found is not None:
+            return self._found.puppet
+        return self._wanted or _named_by_environment()
+
+    @property
+    def memory(self) -> Memory | None:
+        """What the bot was given to remember in, for a puppet that is named."""
+        return self._memory
 
     @property
     def puppet(self) -> Puppet:
@@ -70,7 +94,7 @@ class Bot(Decorators):
     @property
     def _directory(self) -> Directory:
         if self._found is None:
-            self._found = Directory(_made(self._wanted))
+            self._found = Directory(_made(self.wanted, self._memory))
         return self._found
 
     @property
@@ -156,16 +180,32 @@ class Bot(Decorators):
         self._subscriptions = None
 
 
-def _made(wanted: Puppet | str | None) -> Puppet:
+def _fitting(
+    puppet: Puppet | str | None, memory: Memory | None
+) -> tuple[Puppet | str | None, Memory | None]:
+    if isinstance(puppet, Puppet) and memory is not None:
+        raise ConfigurationError(
+            f"{puppet!r} is made, and has its memory: give it one where it is made, as "
+            f"{type(puppet).__name__}(options, memory=...)"
+        )
+    return puppet, memory
+
+
+def _made(wanted: Puppet | str, memory: Memory | None) -> Puppet:
     if isinstance(wanted, Puppet):
         return wanted
-    from .registry import load, providers  # looks through all installed packages
+    from .registry import load  # looks through all installed packages
 
-    name = wanted or os.environ.get("PUPPET")
-    if not name:
-        known = ", ".join(providers()) or "none"
-        raise ConfigurationError(
-            "which puppet? name one by the variable PUPPET, or by "
-            f"`puppets run FILE --puppet NAME`; there are: {known}"
-        )
-    return load(name)
+    return load(wanted, memory=memory)
+
+
+def _named_by_environment() -> str:
+    from .registry import providers  # for the same reason
+
+    if name := os.environ.get("PUPPET"):
+        return name
+    known = ", ".join(providers()) or "none"
+    raise ConfigurationError(
+        "which puppet? name one by the variable PUPPET, or by "
+        f"`puppets run FILE --puppet NAME`; there are: {known}"
+    )

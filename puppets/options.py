@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, dataclass, fields
@@ -28,6 +29,29 @@ class Options:
     """
 
     provider: ClassVar[str]
+    durable: ClassVar[bool] = True
+    """Whether the account is still there when this process is not: only then is there
+    anything to remember on disk."""
+
+    @property
+    def account(self) -> str:
+        """
+        A name of the account, told from the platform's others, by which its memory is
+        found again: at most 40 of a-z, 0-9, `-` and `_`, and no secret.
+
+        It is a digest of the secrets, or of all texts where there are none. Override it
+        where the platform has an id of the account that is known before the login, or
+        a new credential is a new account. What only tunes must not change it.
+        """
+        texts = [
+            (field.name, str(value), field.repr)
+            for field in fields(self)
+            if isinstance(value := getattr(self, field.name), str | Path | tuple)
+            and value
+        ]
+        secrets = [(name, text) for name, text, shown in texts if not shown]
+        told = secrets or [(name, text) for name, text, _ in texts]
+        return hashlib.blake2s(repr(told).encode(), digest_size=6).hexdigest()
 
     @classmethod
     def variable(cls, name: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from .errors import ConfigurationError, MissingExtra, UnknownProvider
 from .memory import Memory
+from .options import Options
 from .puppet import Puppet
 
 if TYPE_CHECKING:
@@ -52,6 +53,10 @@ class Provider:
             return False
         return True
 
+    def options(self, environment: Mapping[str, str] | None = None) -> Options:
+        """What the environment says; `ConfigurationError` names what is missing."""
+        return self.puppet_type.options_type.from_environment(environment)
+
     def make(
         self,
         *,
@@ -60,8 +65,7 @@ class Provider:
     ) -> Puppet:
         """A puppet with the options that the environment gives, not yet started."""
         make: Any = self.puppet_type  # each provider's own options are its own type
-        options = self.puppet_type.options_type.from_environment(environment)
-        puppet: Puppet = make(options, memory=memory)
+        puppet: Puppet = make(self.options(environment), memory=memory)
         return puppet
 
     @property

@@ -10,8 +10,16 @@ import sys
 from typing import TYPE_CHECKING
 
 from ..enums import ScanStatus
-from ..errors import ConfigurationError, PlatformError, PuppetError, Unauthorized
-from ..events import LoginEvent, LogoutEvent, ScanEvent
+from ..errors import (
+    ConfigurationError,
+    Malformed,
+    PlatformError,
+    PuppetError,
+    StorageCorrupt,
+    Unauthorized,
+)
+from ..events import ErrorEvent, LoginEvent, LogoutEvent, ScanEvent
+from ..memory import InProcessMemory, Memory
 from .directory import Directory
 
 if TYPE_CHECKING:
@@ -55,6 +63,27 @@ def _hint(bot: Bot, error: PuppetError) -> str:
     return f" (look at {' and '.join(variables)})" if variables else ""
 
 
+def _place(memory: Memory) -> str:
+    """Where it remembers, for a person."""
+    if isinstance(memory, InProcessMemory):
+        return "this process alone: what waits is lost when it ends"
+    from ..sqlite_memory import SqliteMemory  # not before it is known to be in use
+
+    if isinstance(memory, SqliteMemory):
+        return str(memory.path)
+    return type(memory).__name__
+
+
+def _counted(waiting: int) -> str:
+    match waiting:
+        case 0:
+            return ""
+        case 1:
+            return "; 1 event waits"
+        case _:
+            return f"; {waiting} events wait"
+
+
 def say(text: str) -> None:
     """To the person who started it; what the bot prints itself stays apart."""
     print(text, file=sys.stderr, flush=True)  # noqa: T201 - a program talks
@@ -75,8 +104,10 @@ class _Run:
         self._puppet.on(ScanEvent, self._show_code)
         self._puppet.on(LoginEvent, self._greet)
         self._puppet.on(LogoutEvent, self._part)
+        self._puppet.on(ErrorEvent, self._admit)
         try:
             await self._bot.start()
+            self._say_what_is_remembered()
             await self._until_over()
         finally:
             await self._stop()
@@ -109,6 +140,17 @@ class _Run:
                 asyncio.get_running_loop().add_signal_handler(
                     signal.SIGTERM, task.cancel
                 )
+
+    def _say_what_is_remembered(self) -> None:
+        """Right after the start: no handler has ended yet."""
+        place = _place(self._puppet._memory)  # noqa: SLF001 - only to be said
+        waits = _counted(self._puppet.health.journal_depth)
+        say(f"{self._puppet.name}: remembers in {place}{waits}")
+
+    async def _admit(self, event: ErrorEvent) -> None:
+        """What is lost to the bot is said, though no handler of the bot says it."""
+        if isinstance(event.error, StorageCorrupt | Malformed):
+            say(f"{self._puppet.name}: {event.error}")
 
     async def _greet(self, event: LoginEvent) -> None:
         me = await Directory(self._puppet).person(event.contact_id)

@@ -74,14 +74,59 @@ def run(
             help="The platform; else what the bot says, or the variable PUPPET.",
         ),
     ] = None,
+    memory: Annotated[
+        str | None,
+        typer.Option(
+            "--memory",
+            "-m",
+            metavar="PATH|none",
+            help="Where it remembers: a file, a folder, or none: no longer than it "
+            "runs. Else a file for the account, among those that "
+            "[bold]puppets journal[/] lists.",
+        ),
+    ] = None,
 ) -> None:
     """Run the bot in FILE on a platform, until Ctrl-C."""
     from .loading import bot_in
+    from .remembering import settle
 
     bot = bot_in(file)
-    if puppet is not None:
-        bot.use(puppet)
+    settle(bot, puppet, memory)
     bot.run()
+
+
+@app.command(epilog="Example: [bold]puppets journal bot.sqlite --export > all.jsonl[/]")
+def journal(
+    path: Annotated[
+        str | None,
+        typer.Argument(metavar="PATH", help="The memory; left out, all are listed."),
+    ] = None,
+    file: Annotated[
+        str | None,
+        typer.Argument(metavar="FILE", help="With --export: a new file to write."),
+    ] = None,
+    text: Annotated[
+        bool, typer.Option("--text", help="What people said, too, not how much.")
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="The same, for another program.")
+    ] = False,
+    export: Annotated[
+        bool,
+        typer.Option(
+            "--export", help="Every entry whole, one a line, with all that people said."
+        ),
+    ] = False,
+) -> None:
+    """Show what waits in a bot's memory to be handled, while it runs or not."""
+    from .journal import export_all, show
+
+    if export:
+        export_all(path, file)
+    elif file is not None:
+        raise typer.BadParameter("FILE is where --export writes; there is no --export")
+    else:
+        show(path, text=text, as_json=as_json)
 
 
 @app.command(epilog="Example: [bold]echo ding | puppets chat ding_dong.py[/]")

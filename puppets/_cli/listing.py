@@ -7,13 +7,13 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from .._operations import operations
 from ..errors import MissingExtra
 from ..puppet import capabilities
 from ..registry import Provider, providers
+from .screen import columns
 
 __all__ = ["show_json", "show_lines", "show_table"]
 
@@ -112,9 +112,8 @@ def show_lines() -> None:
 def show_table(console: Console) -> None:
     """For a person: a row a provider, and below it what is left to be done."""
     found = standings()
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
-    table.add_column("platform", no_wrap=True)
-    table.add_column("state", no_wrap=True)
+    table = columns("platform", "state")
+    table.columns[0].no_wrap = table.columns[1].no_wrap = True
     for name in ("all", *TOTALS):
         table.add_column(name.replace("friendships", "friends"), justify="right")
     for each in found:

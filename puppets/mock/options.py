@@ -20,6 +20,8 @@ class MockOptions(Options):
     """
 
     provider: ClassVar[str] = "mock"
+    durable: ClassVar[bool] = False
+    """The platform is as old as its mocker, and begins to count anew with it."""
 
     mocker: Mocker = field(default_factory=Mocker)
     """The platform. People who talk with the puppet are made by it."""

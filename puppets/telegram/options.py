@@ -14,6 +14,7 @@ __all__ = ["TelegramOptions"]
 
 _TOKEN = re.compile(r"[1-9][0-9]*:[A-Za-z0-9_-]+")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_ADDRESS = "an http or https address without a user or password"
 LONGEST_POLL = LONGEST_CHECK = 25.0
 """Signs of life must come more often than every 30 s (contract 1.10)."""
 
@@ -62,11 +63,16 @@ class TelegramOptions(Options):
         if not 1 <= self.poll_timeout <= LONGEST_POLL:
             raise self._wrong("poll_timeout", f"1 to {LONGEST_POLL:g} seconds")
         if not _is_address(self.api_url):
-            raise self._wrong("api_url", "an http or https address")
+            raise self._wrong("api_url", _ADDRESS)
         if self.file_url and not _is_address(self.file_url):
-            raise self._wrong("file_url", "an http or https address")
+            raise self._wrong("file_url", _ADDRESS)
         if self.webhook_url:
             self._check_webhook()
+
+    @property
+    def account(self) -> str:
+        """The bot's id: a new token is still the same bot's."""
+        return self.bot_id
 
     @property
     def bot_id(self) -> str:
@@ -83,7 +89,7 @@ class TelegramOptions(Options):
 
     def _check_webhook(self) -> None:
         if not _is_address(self.webhook_url):
-            raise self._wrong("webhook_url", "an http or https address")
+            raise self._wrong("webhook_url", _ADDRESS)
         if not _SECRET.fullmatch(self.webhook_secret):
             what = "1 to 256 of A-Z, a-z, 0-9, _ and -: without it anybody could post"
             raise self._wrong("webhook_secret", what)
@@ -97,6 +103,8 @@ class TelegramOptions(Options):
 def _is_address(url: str) -> bool:
     try:
         parts = urlsplit(url)
-        return parts.scheme in {"http", "https"} and bool(parts.hostname)
-    except ValueError:
+        is_open = parts.username is None and parts.password is None
+        is_somewhere = bool(parts.hostname) and parts.port != 0
+    except ValueError:  # of a port that is none, too
         return False
+    return parts.scheme in {"http", "https"} and is_open and is_somewhere

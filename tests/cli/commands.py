@@ -8,7 +8,16 @@ import subprocess
 import sys
 from pathlib import Path
 
-__all__ = ["ROOT", "environment", "puppets", "started"]
+__all__ = [
+    "PUPPETS",
+    "ROOT",
+    "ended",
+    "environment",
+    "line",
+    "logged_in",
+    "puppets",
+    "started",
+]
 
 ROOT = Path(__file__).parents[2]
 PUPPETS = [sys.executable, "-W", "error", "-m", "puppets._cli"]
@@ -48,3 +57,25 @@ async def started(*command: str, **more: str) -> asyncio.subprocess.Process:
         cwd=ROOT,
         env=environment(**more),
     )
+
+
+async def line(process: asyncio.subprocess.Process) -> str:
+    """The next line on stderr."""
+    assert process.stderr is not None
+    return (await process.stderr.readline()).decode()
+
+
+async def logged_in(process: asyncio.subprocess.Process) -> str:
+    """The lines on stderr until the bot is logged in."""
+    said = ""
+    while "logged in as" not in said:
+        more = await line(process)
+        assert more, f"it ended before it was logged in: {said}"
+        said += more
+    return said
+
+
+async def ended(process: asyncio.subprocess.Process) -> tuple[int | None, str, str]:
+    """Exit code, stdout and stderr, once it has ended."""
+    out, err = await process.communicate()
+    return process.returncode, out.decode(), err.decode()

@@ -37,7 +37,7 @@ def test_the_version_is_said() -> None:
     assert puppets("--version").stdout == f"wechaty-puppets {__version__}\n"
 
 
-@pytest.mark.parametrize("command", ["list", "run", "chat", "demo"])
+@pytest.mark.parametrize("command", ["list", "run", "journal", "chat", "demo"])
 def test_each_command_has_help_with_an_example(command: str) -> None:
     done = puppets(command, "--help")
     assert done.returncode == 0

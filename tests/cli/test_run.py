@@ -11,7 +11,15 @@ from pathlib import Path
 import pytest
 
 from fixtures.telegram.server import TelegramServer
-from tests.cli.commands import PUPPETS, ROOT, environment, puppets, started
+from tests.cli.commands import (
+    PUPPETS,
+    ROOT,
+    ended,
+    environment,
+    logged_in,
+    puppets,
+    started,
+)
 
 pytestmark = pytest.mark.anyio
 
@@ -46,16 +54,6 @@ async def enough(event):
 """
 
 
-async def line(process: asyncio.subprocess.Process) -> str:
-    assert process.stderr is not None
-    return (await process.stderr.readline()).decode()
-
-
-async def ended(process: asyncio.subprocess.Process) -> tuple[int | None, str, str]:
-    out, err = await process.communicate()
-    return process.returncode, out.decode(), err.decode()
-
-
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "kill"])
 async def test_a_bot_runs_on_telegram_until_it_is_ended(how: signal.Signals) -> None:
     async with TelegramServer() as server:
@@ -63,8 +61,8 @@ async def test_a_bot_runs_on_telegram_until_it_is_ended(how: signal.Signals) -> 
         process = await started(
             *ON_TELEGRAM, TELEGRAM_TOKEN=server.token, TELEGRAM_API_URL=server.url
         )
-        assert await line(process) == (
-            "telegram: logged in as Puppet (@puppet_bot). Ctrl-C ends it.\n"
+        assert (await logged_in(process)).endswith(
+            "\ntelegram: logged in as Puppet (@puppet_bot). Ctrl-C ends it.\n"
         )
         server.say(alice, alice, "ding")
         async with asyncio.timeout(10):
@@ -79,7 +77,10 @@ async def test_a_bot_runs_on_telegram_until_it_is_ended(how: signal.Signals) -> 
 
 async def test_a_file_runs_itself_on_the_puppet_that_the_environment_names() -> None:
     process = await started(sys.executable, DING_DONG, PUPPET="mock")
-    assert await line(process) == "mock: logged in as Bot (@bot). Ctrl-C ends it.\n"
+    assert await logged_in(process) == (
+        "mock: remembers in this process alone: what waits is lost when it ends\n"
+        "mock: logged in as Bot (@bot). Ctrl-C ends it.\n"
+    )
     process.send_signal(signal.SIGINT)
     assert await ended(process) == (0, "", "")
 
@@ -90,7 +91,7 @@ async def test_a_handler_that_does_not_end_is_cut_off_within_5_seconds(
     path = tmp_path / "slow.py"
     path.write_text(SLOW)
     process = await started(*PUPPETS, "run", str(path), "-p", "mock")
-    await line(process)
+    await logged_in(process)
     assert process.stdout is not None
     assert await process.stdout.readline() == b"in work\n"
     began = time.monotonic()
@@ -104,7 +105,7 @@ async def test_a_bot_that_stops_itself_ends(tmp_path: Path) -> None:
     path = tmp_path / "brief.py"
     path.write_text(BRIEF)
     process = await started(*PUPPETS, "run", str(path), "-p", "mock")
-    await line(process)
+    await logged_in(process)
     assert await ended(process) == (0, "enough\n", "")
 
 
@@ -151,7 +152,7 @@ async def test_a_token_that_is_revoked_ends_the_bot_with_a_line() -> None:
         process = await started(
             *ON_TELEGRAM, TELEGRAM_TOKEN=server.token, TELEGRAM_API_URL=server.url
         )
-        await line(process)
+        await logged_in(process)
         server.revoke()
         code, _, err = await ended(process)
     assert code == 1

@@ -22,6 +22,10 @@ def test_what_is_no_token_is_refused_without_showing_it(token: str) -> None:
     [
         {"api_url": "api.telegram.org"},
         {"api_url": "https://["},
+        {"api_url": "https://a.example:99999"},
+        {"api_url": "https://a.example:b"},
+        {"api_url": "https://me:word@a.example"},
+        {"file_url": "https://me@a.example"},
         {"file_url": "nowhere"},
         {"poll_timeout": 60.0},
         {"poll_timeout": 0.0},
@@ -66,3 +70,11 @@ def test_every_option_has_its_variable() -> None:
     assert found.webhook_secret == "s3"
     for secret in (SECRET, "s3", "word"):
         assert secret not in repr(found)
+
+
+def test_a_bot_with_a_new_token_is_the_same_account() -> None:
+    account = TelegramOptions(token=f"42:{SECRET}").account
+    assert account == "42"
+    again = TelegramOptions(token="42:another", api_url="http://a.example", proxy="p")
+    assert again.account == account
+    assert TelegramOptions(token=f"43:{SECRET}").account == "43"

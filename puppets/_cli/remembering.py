@@ -1,0 +1,74 @@
+"""Where a bot that is run remembers."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from platformdirs import user_state_path
+
+from .. import Bot, InProcessMemory, Memory, Options, Puppet
+from ..errors import ConfigurationError
+from ..registry import Provider, provider
+
+__all__ = ["IN_PROCESS", "settle", "state_folder"]
+
+IN_PROCESS = "none"
+_SAFE = re.compile(r"[a-z0-9_-]{1,40}")
+
+
+def state_folder() -> Path:
+    """Where this platform has programs keep what they must not forget."""
+    return user_state_path("wechaty-puppets", appauthor=False)
+
+
+def settle(bot: Bot, name: str | None, where: str | None) -> None:
+    """
+    Have the bot talk through the puppet `name`, and remember at `where`.
+
+    `where` is a file, a folder, or "none". Left out, it is what the bot says itself,
+    else the account's own file in the state folder.
+    """
+    if name is not None:
+        bot.use(name)
+    match bot.wanted:
+        case Puppet() as puppet:
+            if where is not None:
+                raise ConfigurationError(
+                    f"--memory {where} is for a puppet that is made by its name: the "
+                    f"bot's file makes a {type(puppet).__name__}, with its own memory"
+                )
+        case wanted:
+            if where is not None or bot.memory is None:
+                bot.use(wanted, memory=_memory(provider(wanted), where))
+
+
+def _memory(provider: Provider, where: str | None) -> Memory:
+    options = provider.options()
+    if where == IN_PROCESS or (where is None and not options.durable):
+        return InProcessMemory()
+    if not options.durable:
+        raise ConfigurationError(
+            f"{provider.name} has nothing to remember in {where}: its platform ends "
+            "with this process; leave --memory out"
+        )
+    from ..sqlite_memory import SqliteMemory
+
+    return SqliteMemory(_path(_file_name(provider.name, options), where))
+
+
+def _path(file_name: str, where: str | None) -> Path:
+    if where is None:
+        return state_folder() / file_name
+    path = Path(where).expanduser()
+    is_folder = path.is_dir() or where.endswith(("/", os.sep))
+    return path / file_name if is_folder else path
+
+
+def _file_name(name: str, options: Options) -> str:
+    if not _SAFE.fullmatch(options.account):
+        raise ConfigurationError(
+            f"{name}: the account {options.account!r} cannot name a file"
+        )
+    return f"{name}-{options.account}.sqlite"

@@ -19,8 +19,8 @@ from .stages import ROOM, STAGES
 
 __all__ = ["show"]
 
-NARROWEST, WIDEST = 36, 110
-"""Columns of the terminal: for one transcript, and for all of them."""
+NARROWEST, WIDEST = 42, 55
+"""Columns of the terminal for one transcript, where they stand side by side."""
 
 
 def show() -> int:
@@ -39,7 +39,9 @@ def _print(console: Console, plays: list[Play]) -> None:
     if console.width // len(panels) < NARROWEST:
         console.print(*panels, sep="\n")
     else:
-        console.print(_side_by_side(panels), width=min(console.width, WIDEST))
+        console.print(
+            _side_by_side(panels), width=min(console.width, WIDEST * len(panels))
+        )
     for play in plays:
         if play.left_out:
             console.print(

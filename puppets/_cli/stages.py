@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import AsyncGenerator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncGenerator, Callable, Generator
+from contextlib import (
+    AbstractAsyncContextManager,
+    asynccontextmanager,
+    contextmanager,
+)
 from typing import TYPE_CHECKING, TypeAlias
 
 from ..errors import ConfigurationError
@@ -13,6 +17,7 @@ from ..puppet import Puppet
 from ..registry import provider
 
 if TYPE_CHECKING:
+    from fixtures.slack.server import SlackServer
     from fixtures.telegram.server import TelegramServer
 
 __all__ = ["HUMAN", "ROOM", "STAGES", "Stage"]
@@ -77,6 +82,40 @@ class TelegramStage(Stage):
         return self._group if in_room else self._human
 
 
+class SlackStage(Stage):
+    def __init__(self, server: SlackServer) -> None:
+        from fixtures.slack.server import APP_TOKEN, BOT_TOKEN
+
+        from ..slack import SlackOptions, SlackPuppet
+
+        self.puppet = SlackPuppet(
+            SlackOptions(
+                bot_token=BOT_TOKEN,
+                app_token=APP_TOKEN,
+                api_url=f"{server.url}/api/",
+            )
+        )
+        self.against = f"the stand-in Slack,\nits API at {server.url}"
+        self._server = server
+        self._human = server.sign_up(HUMAN)
+        self._channel = server.open_room(
+            ROOM.lower(), [self._human, server.app.user.id]
+        )
+
+    async def says(self, text: str, *, in_room: bool) -> None:
+        self._server.say(self._human, self._place(in_room), text)
+
+    async def sees(self, *, in_room: bool) -> list[tuple[str, str]]:
+        return [
+            (self._server.user(message.user).real_name, message.text)
+            for message in self._server.messages(self._human, self._place(in_room))
+            if not message.is_service
+        ]
+
+    def _place(self, in_room: bool) -> str:
+        return self._channel if in_room else self._human
+
+
 @asynccontextmanager
 async def mock() -> AsyncGenerator[Stage]:
     mocker = Mocker()
@@ -85,17 +124,36 @@ async def mock() -> AsyncGenerator[Stage]:
 
 @asynccontextmanager
 async def telegram() -> AsyncGenerator[Stage]:
-    try:
+    with _needing_the_source():
         from fixtures.telegram.server import TelegramServer
-    except ModuleNotFoundError:
-        raise ConfigurationError(
-            "its stand-in server comes with the source tree, not with the package: "
-            "clone the repository and run `make demo`"
-        ) from None
     _ = provider("telegram").puppet_type  # MissingExtra says what to install
     async with TelegramServer() as server:
         yield TelegramStage(server)
 
 
+@asynccontextmanager
+async def slack() -> AsyncGenerator[Stage]:
+    with _needing_the_source():
+        from fixtures.slack.server import SlackServer
+    _ = provider("slack").puppet_type
+    async with SlackServer() as server:
+        yield SlackStage(server)
+
+
+@contextmanager
+def _needing_the_source() -> Generator[None]:
+    try:
+        yield
+    except ModuleNotFoundError:
+        raise ConfigurationError(
+            "its stand-in server comes with the source tree, not with the package: "
+            "clone the repository and run `make demo`"
+        ) from None
+
+
 Opened: TypeAlias = AbstractAsyncContextManager[Stage]
-STAGES: dict[str, Callable[[], Opened]] = {"mock": mock, "telegram": telegram}
+STAGES: dict[str, Callable[[], Opened]] = {
+    "mock": mock,
+    "telegram": telegram,
+    "slack": slack,
+}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
 from ._backoff import Backoff
 from ._pace import Pace
-from .errors import RateLimited, Unavailable
+from .errors import DeliveryUncertain, PlatformError, RateLimited, Unavailable
 from .limits import Rate
 
 T = TypeVar("T")
@@ -21,13 +22,24 @@ class Outbox:
 
     So a send that is cancelled while it waits is never sent, and the sends to one
     conversation go out in the order of the calls.
+
+    On a platform that `dedupes`, one that may have gone out is tried again too: by its
+    `transaction` the platform knows it as the same.
     """
 
-    def __init__(self, rates: tuple[Rate, ...], timeout: float) -> None:
+    def __init__(
+        self, rates: tuple[Rate, ...], timeout: float, dedupes: bool = False
+    ) -> None:
         self._pace = Pace(rates)
         self._timeout = timeout
+        self._dedupes = dedupes
         self._turns: dict[str, asyncio.Lock] = {}
-        self._inside: set[asyncio.Task[Any] | None] = set()
+        self._inside: dict[asyncio.Task[Any] | None, str] = {}
+
+    @property
+    def transaction(self) -> str:
+        """A name of this task's send, however often it is tried; without one a new name."""
+        return self._inside.get(asyncio.current_task()) or secrets.token_hex(12)
 
     async def send(
         self, conversation_id: str, attempt: Callable[[], Awaitable[T]]
@@ -43,11 +55,11 @@ class Outbox:
         if task in self._inside:
             return await attempt()
         async with self._turn(conversation_id):
-            self._inside.add(task)
+            self._inside[task] = secrets.token_hex(12)
             try:
                 return await self._insist(conversation_id, attempt)
             finally:
-                self._inside.discard(task)
+                del self._inside[task]
 
     @asynccontextmanager
     async def _turn(self, conversation_id: str) -> AsyncGenerator[None]:
@@ -65,16 +77,35 @@ class Outbox:
         now = asyncio.get_running_loop().time
         deadline = now() + self._timeout
         backoff = Backoff()
+        uncertain: DeliveryUncertain | None = None
         while True:
             await self._pace.turn(conversation_id)
+            await _look_round()
             try:
                 return await attempt()
-            except (RateLimited, Unavailable) as error:
+            except (RateLimited, Unavailable, DeliveryUncertain) as error:
+                if isinstance(error, DeliveryUncertain):
+                    uncertain = error
                 delay = _delay(error, backoff)
-                if now() + delay > deadline:
-                    raise
+                is_over = now() + delay > deadline
+                if is_over or (uncertain is not None and not self._dedupes):
+                    if uncertain is None or uncertain is error:
+                        raise
+                    # What may have gone out once, no later refusal takes back.
+                    raise uncertain from error
             await asyncio.sleep(delay)
 
 
-def _delay(error: RateLimited | Unavailable, backoff: Backoff) -> float:
+def _delay(error: PlatformError, backoff: Backoff) -> float:
     return error.retry_after if isinstance(error, RateLimited) else backoff.delay()
+
+
+async def _look_round() -> None:
+    """
+    Let the loop see which connections the platform has ended meanwhile.
+
+    What is written to such a one is lost, and nobody can tell it from a send whose
+    answer is lost. The first turn reads what the system has, the second acts on it.
+    """
+    for _ in range(2):
+        await asyncio.sleep(0)

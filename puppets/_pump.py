@@ -14,18 +14,23 @@ from .events import Batch
 
 class Pump:
     """
-    Pulls batches from `receive` for ever, and gives each to `accept` before the next.
+    Pulls batches from `receive` for ever, and gives each to `accept` before the next;
+    that says whether there was anything new in it.
 
     A stream that is silent for `silence_limit` seconds is dead, whatever its socket
     says (contract 1.10, 3.12). Every failure goes to `report`; the ones that trying
     again cannot mend end the pump.
+
+    One that breaks again and again is asked ever more seldom, until it tells something
+    new or lives for as long as the longest delay: a server that takes every stream,
+    tells what it has told before and breaks it, is not well.
     """
 
     def __init__(
         self,
         receive: Callable[[], AsyncIterator[Batch]],
         *,
-        accept: Callable[[Batch], Awaitable[None]],
+        accept: Callable[[Batch], Awaitable[bool]],
         report: Callable[[Exception], None],
         silence_limit: float,
     ) -> None:
@@ -34,6 +39,7 @@ class Pump:
         self._report = report
         self._silence_limit = silence_limit
         self._backoff = Backoff()
+        self._asked = 0.0
         self.online = False
         self.reconnects = 0
 
@@ -51,17 +57,19 @@ class Pump:
             self.reconnects += 1
 
     async def _pull(self) -> None:
+        begun = _now()
         # Only a generator can be closed; any other iterator is left to its owner.
         stream = cast("AsyncGenerator[Batch]", self._receive())
         async with aclosing(stream):
             while True:
                 batch = await self._next(stream)
                 self.online = True
-                if batch.events:
+                is_new = await self._accept(batch)
+                if is_new or _now() - begun >= Backoff.MOST:
                     self._backoff.reset()
-                await self._accept(batch)
 
     async def _next(self, stream: AsyncIterator[Batch]) -> Batch:
+        self._asked = _now()
         try:
             async with asyncio.timeout(self._silence_limit) as silence:
                 return await anext(stream)
@@ -75,7 +83,12 @@ class Pump:
     async def _pause(self, error: Exception) -> None:
         self.online = False
         self._report(error)
-        delay = self._backoff.delay()
+        # Silence was a wait too: what has mended meanwhile is found out the sooner.
+        delay = max(Backoff.FIRST, self._backoff.delay() - (_now() - self._asked))
         if isinstance(error, RateLimited):
             delay = max(delay, error.retry_after)
         await asyncio.sleep(delay)
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

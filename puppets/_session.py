@@ -172,10 +172,7 @@ class Session:
         self.emit(ErrorEvent(error=error))
 
     async def said(self, batch: Batch) -> None:
-        """
-        Take in what the puppet did itself: heard though it cannot be kept, for it is
-        done, and never held up by what is in flight.
-        """
+        """Take in what the puppet did: heard at once, even where it cannot be kept."""
         try:
             entries = await self._memory.accept(batch)
         except StorageError as error:
@@ -183,12 +180,14 @@ class Session:
             entries = tuple(Entry(0, event) for event in batch.events)
         await self._take(entries)
 
-    async def _accept(self, batch: Batch) -> None:
-        await self._take(await self._memory.accept(batch))
+    async def _accept(self, batch: Batch) -> bool:
+        entries = await self._memory.accept(batch)
+        await self._take(entries)
         self._beat()
         if not self._linkable:
             self._get_ready()
         await self._delivery.capacity()
+        return any(entry.event.journaled for entry in entries)
 
     async def _take(self, entries: tuple[Entry, ...]) -> None:
         for entry in entries:

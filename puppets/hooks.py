@@ -23,13 +23,16 @@ class Hooks(ABC):
 
     platform: ClassVar[str]
     options_type: ClassVar[type[Options]] = Options
-    silence_limit: float = 60.0
+    silence_limit: float = 50.0
     """Seconds after which a stream that yields nothing, not even an empty batch, is
     taken for dead (1.10). A provider sets what its platform warrants."""
     in_flight: int = 1000
     """Events that may wait for their handlers before the stream is held up (3.5)."""
     send_timeout: float = 60.0
     """Seconds that a send which did not go out is tried again."""
+    dedupes: bool = False
+    """Whether the platform knows a send that is tried again, under the outbox's
+    `transaction`, as the same: then one that may have gone out is tried again too."""
     stop_grace: float = 5.0
     """Seconds that handlers have to end when the puppet stops or is logged out."""
 

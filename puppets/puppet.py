@@ -16,7 +16,7 @@ from ._session import Session, Surroundings
 from ._vitals import Vitals
 from .contacts import Tags
 from .enums import DirtyType
-from .errors import NotLoggedIn, NotStarted
+from .errors import NotLoggedIn, NotStarted, StorageInUse
 from .events import (
     Batch,
     DirtyEvent,
@@ -44,9 +44,8 @@ class Puppet(Rooms, Friendships, Messages, Tags, Posts, Hooks):
     """
     One account on one platform.
 
-    A provider implements `_open`, `_close` and `_receive`, the operations that every
-    platform has, and overrides each other operation that its platform has too. What it
-    overrides is what it can do: see `capabilities`. The rest raises `Unsupported`.
+    A provider implements `_open`, `_close`, `_receive` and what every platform has, and
+    overrides what else its platform has: `capabilities`. The rest raises `Unsupported`.
 
         async with TelegramPuppet(TelegramOptions(token=...)) as puppet:
             with puppet.listen(MessageEvent) as messages:
@@ -62,7 +61,7 @@ class Puppet(Rooms, Friendships, Messages, Tags, Posts, Hooks):
         self._hub = Hub()
         self._cache = Cache()
         self._vitals = Vitals()
-        self._outbox = Outbox(self.limits.rates, self.send_timeout)
+        self._outbox = Outbox(self.limits.rates, self.send_timeout, self.dedupes)
         self._session: Session | None = None
         self._state = State.OFF
         self._transition = asyncio.Lock()
@@ -152,14 +151,15 @@ class Puppet(Rooms, Friendships, Messages, Tags, Posts, Hooks):
 
     async def _start(self) -> None:
         parts = (self._hub, self._memory, self._cache, self._vitals, self._receive)
-        limits = (self.in_flight, self.silence_limit, self.stop_grace)
+        limits = self.in_flight, self.silence_limit, self.stop_grace
         session = Session(Surroundings(*parts, *limits))
         try:
             amiss = await self._memory.open()
             unfinished = await self._memory.unfinished()
             contact_id = await self._open()
         except BaseException as error:
-            await self._release(session)
+            held = () if isinstance(error, StorageInUse) else (self._memory.close,)
+            await self._release(session, self._close, *held)
             if isinstance(error, Exception):
                 self._vitals.last_error = error
             raise
@@ -174,14 +174,15 @@ class Puppet(Rooms, Friendships, Messages, Tags, Posts, Hooks):
                 return
             self._stopping = asyncio.current_task()
             self._state = State.STOPPING
-            await self._release(session, partial(session.end, but=but))
+            steps = partial(session.end, but=but), self._close, self._memory.close
+            await self._release(session, *steps)
             await session.call(StopEvent())
             self._stopping = None
 
     async def _release(
-        self, session: Session, *first: Callable[[], Awaitable[None]]
+        self, session: Session, *closing: Callable[[], Awaitable[None]]
     ) -> None:
-        for close in (*first, self._close, self._memory.close):
+        for close in closing:
             try:
                 await close()
             except Exception as error:  # noqa: BLE001 - what is left must be closed too
@@ -194,17 +195,16 @@ class Puppet(Rooms, Friendships, Messages, Tags, Posts, Hooks):
 
     def on(self, kind: type[E], handler: Handler[E]) -> Callable[[], None]:
         """
-        Call `handler` with every event of this kind, and return how to end that.
-
-        This subscribes durably: an event is kept until its handlers have ended, and
-        comes again, `redelivered`, when they were cut off (3.1).
+        Call `handler` with every event of this kind, and return how to end that. An
+        event is kept until its handlers have ended, and comes again, `redelivered`,
+        when they were cut off (3.1).
         """
         return self._hub.on(kind, handler)
 
     def listen(self, kind: type[E]) -> AbstractContextManager[AsyncIterator[E]]:
         """
-        Stream the events of this kind, from now until the block ends; for tests and
-        tools, since what is not read from the stream is forgotten with it.
+        Stream the events of this kind until the block ends; for tests and tools, since
+        what is not read from the stream is forgotten with it.
         """
         return self._hub.listen(kind)
 

@@ -8,7 +8,7 @@ the secret is put in here, on the last step.
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from http import HTTPStatus
 from typing import Any
 
@@ -17,8 +17,9 @@ import msgspec
 from telegram.error import BadRequest, NetworkError, TelegramError
 from telegram.request import BaseRequest, RequestData
 
+from .decoding import UNREADABLE
 from .options import TelegramOptions
-from .upload import form
+from .upload import Outgoing, form
 from .wire import Reply
 
 __all__ = [
@@ -45,7 +46,11 @@ class AnswerLost(NetworkError):
 
 
 class Unreadable(TelegramError):
-    """The answer is not what the Bot API answers with."""
+    """The answer is not what the Bot API answers with; it is kept, and shown nowhere."""
+
+    def __init__(self, answer: bytes) -> None:
+        super().__init__("the answer cannot be read")
+        self.answer = answer
 
 
 class TooFast(TelegramError):
@@ -54,6 +59,13 @@ class TooFast(TelegramError):
     def __init__(self, seconds: float) -> None:
         super().__init__(f"Too Many Requests: retry after {seconds:g}")
         self.seconds = seconds
+
+
+class Discreet(aiohttp.ClientResponse):
+    """An answer that does not show the address: tracebacks may show what is at hand."""
+
+    def __repr__(self) -> str:
+        return f"<answer {self.status}>"
 
 
 class Connection:
@@ -68,7 +80,9 @@ class Connection:
     async def open(self) -> None:
         if self._session is None:
             jar = aiohttp.DummyCookieJar()
-            self._session = aiohttp.ClientSession(cookie_jar=jar)
+            self._session = aiohttp.ClientSession(
+                cookie_jar=jar, response_class=Discreet
+            )
 
     async def close(self) -> None:
         session, self._session = self._session, None
@@ -80,15 +94,16 @@ class Connection:
         self,
         method: str,
         url: str,
-        body: object = None,
+        body: Outgoing | None = None,
         *,
         wait: float = READ_TIMEOUT,
         total: float | None = None,
     ) -> AsyncGenerator[aiohttp.ClientResponse]:
         """
-        One request; `NotSent` or `AnswerLost` where it fails, at any time.
+        One request; `NotSent` or `AnswerLost` where it fails, at any time. What was
+        not written to its end cannot have been carried out: it counts as not sent.
 
-        What aiohttp raises may hold the address, and so the token: it is not chained.
+        What aiohttp raises may hold the address, and so the token: it is left behind.
         """
         if self._session is None:
             raise NotSent("the puppet has no connection: it is not started")
@@ -105,10 +120,32 @@ class Connection:
                 allow_redirects=False,
             ) as response:
                 yield response
+                return
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
-            raise NotSent(_told(error)) from None
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            raise AnswerLost(_told(error)) from None
+            failure: NetworkError = NotSent(self._told(error))
+        # A ValueError is of an address that cannot be asked.
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+            is_out = body is None or body.is_out
+            failure = (
+                AnswerLost(self._told(error)) if is_out else NotSent(self._told(error))
+            )
+        raise failure  # out here, so that nothing hangs on it
+
+    async def read(self, answer: aiohttp.ClientResponse) -> bytes:
+        """All of it; a gateway that refuses may quote the address, token and all."""
+        if answer.status == HTTPStatus.OK:
+            return await answer.read()
+        return (await answer.read()).replace(self._secret.encode(), b"...")
+
+    def _told(self, error: Exception) -> str:
+        """What went wrong; aiohttp may tell the address with it, token and all."""
+        reason = error.strerror if isinstance(error, OSError) else None
+        told = f"{type(error).__name__}: {reason}" if reason else type(error).__name__
+        return told.replace(self._secret, "...")
+
+    @property
+    def _secret(self) -> str:
+        return self._options.token.partition(":")[2]
 
     async def download(self, path: str) -> AsyncGenerator[bytes]:
         """A file, piece by piece."""
@@ -147,40 +184,39 @@ class JsonRequest(BaseRequest):
         pool_timeout: object = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
         wait = read_timeout if isinstance(read_timeout, int | float) else READ_TIMEOUT
-        body = form(request_data) if request_data else None
+        body = Outgoing(form(request_data)) if request_data else None
         async with self._connection.ask(
             method, url, body, wait=wait, total=REQUEST_TIMEOUT
         ) as response:
-            return response.status, await response.read()
+            answer = await self._connection.read(response)
+            if response.status != HTTPStatus.OK:
+                self._refuse(response, answer)
+            return response.status, answer
+
+    def _refuse(self, response: aiohttp.ClientResponse, answer: bytes) -> None:
+        """The SDK sees for itself that it is too fast."""
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:  # Any: the SDK's own type
         try:
             return msgspec.json.decode(payload, type=dict[str, Any])
-        except msgspec.MsgspecError as error:
-            raise Unreadable("the answer cannot be read") from error
+        except UNREADABLE as error:
+            raise Unreadable(payload) from error
 
 
 class RawRequest(JsonRequest):
     """What our calls go over: the result is left as bytes, to be read once."""
 
-    async def do_request(
-        self,
-        *args: Any,  # noqa: ANN401 - the SDK's signature once more
-        **kwargs: Any,  # noqa: ANN401
-    ) -> tuple[int, bytes]:
-        status, answer = await super().do_request(*args, **kwargs)
-        if status == HTTPStatus.TOO_MANY_REQUESTS:
-            reply = self.parse_json_payload(answer)
-            raise TooFast(reply["parameters"].get("retry_after", 1))
-        return status, answer
+    def _refuse(self, response: aiohttp.ClientResponse, answer: bytes) -> None:
+        if response.status == HTTPStatus.TOO_MANY_REQUESTS:
+            raise TooFast(_pause(response, answer))
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         try:
             reply = msgspec.json.decode(payload, type=Reply)
-        except msgspec.MsgspecError as error:
-            raise Unreadable("the answer cannot be read") from error
+        except UNREADABLE as error:
+            raise Unreadable(payload) from error
         return {
             "result": reply.result,
             "description": reply.description,
@@ -193,7 +229,10 @@ def _given(reply: Reply) -> dict[str, float]:
     return {name: value for name, value in parameters.items() if value}
 
 
-def _told(error: Exception) -> str:
-    """What went wrong, without any address in it."""
-    reason = error.strerror if isinstance(error, OSError) else None
-    return f"{type(error).__name__}: {reason}" if reason else type(error).__name__
+def _pause(response: aiohttp.ClientResponse, answer: bytes) -> float:
+    """Seconds to wait; a gateway tells them in a header alone, or not at all."""
+    header = response.headers.get("Retry-After", "")
+    told = float(header) if header.isdecimal() else 0.0
+    with suppress(*UNREADABLE):
+        told = max(told, msgspec.json.decode(answer, type=Reply).parameters.retry_after)
+    return told or 1.0

@@ -17,7 +17,7 @@ from ..file_box import FileBox
 if TYPE_CHECKING:
     from aiohttp.abc import AbstractStreamWriter
 
-__all__ = ["Secret", "Upload", "form"]
+__all__ = ["Outgoing", "Secret", "Upload", "form"]
 
 
 class Secret(str):
@@ -57,6 +57,23 @@ class FilePayload(payload.Payload):
         async with aclosing(self._file.chunks()) as chunks:
             async for chunk in chunks:
                 await writer.write(chunk)
+
+
+class Outgoing(payload.Payload):
+    """The body of a request, which knows whether it has been written to its end."""
+
+    def __init__(self, body: payload.Payload) -> None:
+        super().__init__(body, headers=body.headers)
+        self.is_out = False
+        self._body = body
+        self._size = body.size
+
+    def decode(self, encoding: str = "utf-8", errors: str = "strict") -> str:
+        return self._body.decode(encoding, errors)
+
+    async def write(self, writer: AbstractStreamWriter) -> None:
+        await self._body.write(writer)
+        self.is_out = True
 
 
 def form(request: RequestData) -> aiohttp.MultipartWriter | payload.Payload:

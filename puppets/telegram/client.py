@@ -13,6 +13,7 @@ from telegram.error import TelegramError
 from ..errors import DeliveryUncertain, Malformed
 from ..file_box import FileBox
 from . import wire
+from .decoding import decoded
 from .moves import Moves
 from .options import TelegramOptions
 from .refusals import Migrated, ours
@@ -45,11 +46,14 @@ class TelegramClient:
     async def open(self) -> wire.User:
         """Connect, and say who the bot is."""
         await self._connection.open()
+        me = await self.get_me()
         try:
             await self.native.initialize()
         except TelegramError as error:
             raise ours(error, "getMe") from error
-        return await self.get_me()
+        except Exception as error:  # the SDK believes whatever it is told
+            raise Malformed(f"getMe: {type(error).__name__}") from error
+        return me
 
     async def close(self) -> None:
         await self.native.shutdown()
@@ -85,7 +89,7 @@ class TelegramClient:
             {"offset": offset, "timeout": int(wait), "allowed_updates": wire.KINDS},
             wait=wait + grace,
         )
-        return _read("GetUpdates", raw, list[msgspec.Raw])
+        return decoded("getUpdates", raw, list[msgspec.Raw])
 
     async def get_webhook_info(self) -> wire.WebhookInfo:
         return await self._call("GetWebhookInfo", wire.WebhookInfo)
@@ -146,9 +150,7 @@ class TelegramClient:
         """Any of the methods that put a message into a chat and answer with it."""
         raw = await self._ask(method, {"chat_id": chat_id, **content}, send=True)
         try:
-            return wire.Said(
-                message=_read(method, raw, wire.Message), native=bytes(raw)
-            )
+            return _said(method, raw)
         except Malformed as error:
             raise DeliveryUncertain(str(error)) from error
 
@@ -162,7 +164,7 @@ class TelegramClient:
     async def edit(self, method: str, chat_id: int, **content: object) -> wire.Said:
         """Either of the methods that change what the bot has said."""
         raw = await self._ask(method, {"chat_id": chat_id, **content})
-        return wire.Said(message=_read(method, raw, wire.Message), native=bytes(raw))
+        return _said(method, raw)
 
     async def delete_message(self, chat_id: int, message_id: int) -> None:
         await self._call("DeleteMessage", bool, chat_id=chat_id, message_id=message_id)
@@ -200,7 +202,7 @@ class TelegramClient:
     # How any of it is asked.
 
     async def _call(self, method: str, kind: type[T], **given: object) -> T:
-        return _read(method, await self._ask(method, given), kind)
+        return decoded(_name(method), await self._ask(method, given), kind)
 
     async def _ask(
         self,
@@ -224,8 +226,10 @@ class TelegramClient:
             refusal = ours(error, _name(method), send=send)
             if not isinstance(refusal, Migrated) or not isinstance(here, int):
                 raise refusal from error
+            # A room moves once: who says that it moves on is not followed.
+            has_moved = given["chat_id"] != here or refusal.successor == here
             self.moves.note(here, refusal.successor)
-            if _numbers(given):
+            if has_moved or _numbers(given):
                 raise refusal from error
             return await self._ask(method, given, send=send, wait=wait)
         return msgspec.Raw(result)
@@ -235,15 +239,12 @@ def _name(method: str) -> str:
     return method[0].lower() + method[1:]
 
 
+def _said(method: str, raw: msgspec.Raw) -> wire.Said:
+    message = decoded(_name(method), raw, wire.Message)
+    return wire.Said(message=message, native=bytes(raw))
+
+
 def _numbers(given: Mapping[str, object]) -> bool:
     """Whether it names a message there: its number means nothing in the successor."""
-    if "from_chat_id" in given:
-        return False
-    return not given.keys().isdisjoint({"message_id", "reply_parameters"})
-
-
-def _read(method: str, raw: msgspec.Raw, kind: type[T]) -> T:
-    try:
-        return msgspec.json.decode(raw, type=kind)
-    except msgspec.MsgspecError as error:
-        raise Malformed(f"{_name(method)}: {error}", update=bytes(raw)) from error
+    named = given.keys() & {"message_id", "reply_parameters"}
+    return bool(named) and "from_chat_id" not in given

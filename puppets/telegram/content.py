@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
 
-import msgspec
-
 from ..enums import MessageType
 from ..file_box import FileKind
 from ..payloads import LocationPayload, MessagePayload
 from . import wire
+from .decoding import decoded
 from .ids import message_id, speaker_id
 from .text import mention_ids
 
@@ -103,7 +102,7 @@ def message(
 
 def native(payload: MessagePayload) -> wire.Message:
     """The message that `message` was made of."""
-    return msgspec.json.decode(payload.native, type=wire.Message)
+    return decoded(payload.id, payload.native, wire.Message)
 
 
 def moment(date: int) -> datetime:

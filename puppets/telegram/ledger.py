@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
+from .._bounded import Bounded
 from ..enums import DirtyType
-from ..errors import Malformed
+from ..errors import Malformed, PuppetError
 from ..events import (
     DirtyEvent,
     ErrorEvent,
@@ -20,14 +20,16 @@ from ..events import (
     RoomMigrateEvent,
     RoomTopicEvent,
 )
-from ..memory import Memory
+from ..memory import Memory, key_of
 from ..payloads import ContactPayload, Payload, RoomMemberPayload, RoomPayload
 from . import people, translate, wire
-from .absence import Absence
-from .crossings import Crossings
+from .absence import HEARD, Absence
+from .crossings import Crossings, Road, road
 from .faces import Face, Faces, face
+from .handles import Handles
 from .moves import Moves
 from .page import Page
+from .roll import Roll
 from .stream import Answer, Told
 
 __all__ = ["Ledger"]
@@ -35,18 +37,23 @@ __all__ = ["Ledger"]
 P = TypeVar("P", ContactPayload, RoomMemberPayload, RoomPayload)
 
 _MOVED = "moved"
+_CROSSED = "crossed"
+_DATED = 1000
 
 
 class Ledger:
     """Turns answers into batches, with what only memory can add to them."""
 
     def __init__(self, memory: Memory, moves: Moves) -> None:
+        self.roll = Roll(memory)
         self._memory = memory
         self._moves = moves
         self._moved: dict[int, int] = {}
         self.me: wire.User = wire.User(id=0)
         """Who the puppet is; nobody before `open`."""
         self._crossings = Crossings()
+        self._dates: Bounded[tuple[type[Payload], str], datetime] = Bounded(_DATED)
+        self._handles = Handles(memory)
         self._faces = Faces()
         self._absence = Absence(memory)
 
@@ -56,54 +63,63 @@ class Ledger:
         self._absence = Absence(self._memory)
         self._moves.load(await self._memory.state(_MOVED))
         self._moved = self._moves.all()
+        self._crossings.load(await self._memory.state(_CROSSED))
         await self._memory.save(people.contact(me))
+
+    async def start(self, cursor: str | None) -> str | None:
+        """The cursor; none where the numbers may have begun anew since it was kept."""
+        return None if await self._absence.is_long(datetime.now(UTC)) else cursor
 
     async def page(self, answer: Answer) -> Page:
         """What the answer comes to. It is settled once it is safe: see `settle`."""
         page = Page()
-        if gap := await self._absence.ends(datetime.now(UTC)):
+        if gap := await self._absence.ends(page.heard):
             page.events.append(gap)
+        page.state |= self._absence.note(page.heard)
         await self._enter_moves(page)
         for told in answer.updates:
             match told:
                 case Malformed():
                     page.events.append(ErrorEvent(error=told))
                 case Told():
-                    await self._enter(page, told)
+                    await self._enter_safely(page, told)
+        if page.crossings:
+            page.state[_CROSSED] = self._crossings.dump(page.crossings)
         return page
 
     def settle(self, page: Page) -> None:
         """The page is safe: a second telling of what stands on it is an echo."""
+        self._absence.keep(page.heard, noted=HEARD in page.state)
         self._crossings.keep(page.crossings)
         self._faces.keep(page.faces)
-
-    # People.
-
-    async def contacts(self) -> list[str]:
-        """The people and bots that were ever seen, oldest first."""
-        return [id for id in await self._memory.keys(ContactPayload) if id.isdigit()]
-
-    async def rooms(self) -> list[str]:
-        """The rooms that the puppet is in, as far as it was told."""
-        return list(await self._memory.keys(RoomPayload))
-
-    async def members(self, room_id: str) -> list[str]:
-        """Those who were seen in a room, and not seen leaving it."""
-        keys = await self._memory.keys(RoomMemberPayload)
-        pairs = (key.split(" ") for key in keys)
-        return [id for room, id in pairs if room == room_id]
+        if page.moved is not None:
+            self._moved = page.moved
 
     async def gone(self, room_id: str, contact_id: str) -> None:
-        """This one is no member; without the puppet itself a room is unknown to it."""
+        """This one is no member of a room any more."""
         self._faces.forget()
-        await self._memory.forget(RoomMemberPayload, f"{room_id} {contact_id}")
-        if contact_id == str(self.me.id):
-            await self._memory.forget(RoomPayload, room_id)
+        await self.roll.strike(room_id, contact_id, is_me=self._is_me(contact_id))
 
     # One update.
 
+    async def _enter_safely(self, page: Page, told: Told) -> None:
+        """What can be read and makes no sense does not hold up those behind it (3.7)."""
+        before = dict(page.crossings)
+        try:
+            await self._enter(page, told)
+        except PuppetError:
+            raise  # of the memory: nothing may be acknowledged
+        except Exception as error:  # noqa: BLE001 - whatever we did not think of
+            senseless = Malformed(
+                f"an update cannot be understood: {type(error).__name__}",
+                update=told.raw,
+            )
+            senseless.__cause__ = error
+            page.crossings = before  # they were not told of
+            page.events.append(ErrorEvent(error=senseless))
+
     async def _enter(self, page: Page, told: Told) -> None:
-        handles = await self._handles(people.handles(told.update))
+        handles = await self._whose(page, told.update)
         events = translate.events(told.update, told.native, self.me, handles)
         who = face(told.update)
         if who is not None:
@@ -111,16 +127,19 @@ class Ledger:
             page.events += events
             return
         completed = [await self._completed(page, event) for event in events]
-        await self._know_all(page, told)
-        for event in completed:
+        heard = list(self._heard_first(page, completed, road(told.update)))
+        await self._know_all(page, told.update)
+        for event in heard:
             await self._follow(page, event)
-            page.events += self._heard_first(page, event)
+            page.events += self._told_of_old(event)
 
     async def _meet(self, page: Page, told: Told, who: Face) -> None:
         """Someone says something, and nobody else is told of."""
         if not self._faces.knows(who):
-            page.faces.append(who)
-            await self._know_all(page, told)
+            user, chat = who
+            if not self._is_out(page, told.update, str(chat.id), str(user.id)):
+                page.faces.append(who)
+            await self._know_all(page, told.update)
 
     async def _completed(self, page: Page, event: Event) -> Event:
         if not isinstance(event, RoomTopicEvent):
@@ -128,60 +147,77 @@ class Ledger:
         room = await self._remembered(page, RoomPayload, event.room_id)
         return replace(event, old_topic=room.topic if room else "")
 
-    async def _know_all(self, page: Page, told: Told) -> None:
-        for payload in people.known(told.update):
-            await self._know(page, payload)
+    async def _know_all(self, page: Page, update: wire.Update) -> None:
+        """Know what it tells, but for what is told of later already (by webhook)."""
+        for payload in people.known(update):
+            if not self._is_past(page, update, payload):
+                await self._know(page, payload)
 
     async def _know(self, page: Page, payload: Payload) -> None:
         if isinstance(payload, ContactPayload):
             before = await self._remembered(page, ContactPayload, payload.id)
-            payload = _merged(payload, before)
-            if before is not None and _looks(before) != _looks(payload):
+            payload = people.merged(payload, before)
+            if before is not None and people.looks(before) != people.looks(payload):
                 page.events.append(_dirty(DirtyType.CONTACT, payload.id))
-            await self._note_handle(payload)
+            await self._handles.note(payload, page)
         page.know(payload)
+
+    def _is_past(self, page: Page, update: wire.Update, payload: Payload) -> bool:
+        match payload:
+            case RoomMemberPayload(room_id=room, id=id):
+                is_out = self._is_out(page, update, room, id)
+            case RoomPayload(id=room):
+                is_out = self._is_out(page, update, room, str(self.me.id))
+            case _:
+                is_out = False
+        what, now = (type(payload), key_of(payload)), people.when(update)
+        if is_out or now < self._dates.get(what, now):
+            return True
+        self._dates.keep(what, now)
+        return False
+
+    def _is_out(self, page: Page, update: wire.Update, room: str, id: str) -> bool:
+        seen, has_moved = (
+            people.seen(update, id),
+            self._moves.now(int(room)) != int(room),
+        )
+        return has_moved or self._crossings.is_out(room, id, seen, page.crossings)
 
     async def _follow(self, page: Page, event: Event) -> None:
         match event:
-            case RoomLeaveEvent(room_id=room_id, removee_ids=ids):
+            case RoomLeaveEvent(room_id=room_id, removee_ids=ids, timestamp=when):
                 for id in ids:
-                    await self.gone(room_id, id)
-                    page.known.pop((RoomMemberPayload, f"{room_id} {id}"), None)
-                if str(self.me.id) in ids:
-                    page.known.pop((RoomPayload, room_id), None)
+                    if self._crossings.is_out(room_id, id, when, page.crossings):
+                        await self.gone(room_id, id)
+                        page.forget(room_id, id, is_me=self._is_me(id))
             case RoomMigrateEvent(room_id=old, successor_id=new):
                 page.move(old, new)
-                await self._move(old, new)
+                await self._move(page, old, new)
 
-    def _heard_first(self, page: Page, event: Event) -> Iterator[Event]:
-        """The event, unless another update has just told the same; and its old ids."""
-        if isinstance(event, RoomJoinEvent | RoomLeaveEvent):
-            fresh = self._crossings.fresh(event, page.crossings)
-            if fresh is None:
-                return
-            event = fresh
+    def _heard_first(
+        self, page: Page, events: list[Event], road: Road
+    ) -> Iterator[Event]:
+        """The events that no other update has told of."""
+        for event in events:
+            if not isinstance(event, RoomJoinEvent | RoomLeaveEvent):
+                yield event
+            elif fresh := self._crossings.fresh(event, road, page.crossings):
+                yield fresh
+
+    def _told_of_old(self, event: Event) -> Iterator[Event]:
+        """The event; and that what is read by the old ids of a room is stale."""
         yield event
         if isinstance(event, RoomEvent):
             for old in self._moves.before(int(event.room_id)):
                 yield _dirty(DirtyType.ROOM, str(old))
                 yield _dirty(DirtyType.ROOM_MEMBER, str(old))
 
-    # Handles, by which people mention each other.
-
-    async def _handles(self, wanted: AbstractSet[str]) -> dict[str, str]:
-        if not wanted:
+    async def _whose(self, page: Page, update: wire.Update) -> dict[str, str]:
+        """Whose handles are in it, by which people mention each other."""
+        if not (wanted := people.handles(update)):
             return {}
-        found = {self.me.username.lower(): str(self.me.id)}
-        for handle in wanted - found.keys():
-            if kept := await self._memory.state(_handle(handle)):
-                found[handle] = kept.decode()
-        return found
-
-    async def _note_handle(self, person: ContactPayload) -> None:
-        if person.handle and person.id.isdigit():
-            name, id = _handle(person.handle), person.id.encode()
-            if await self._memory.state(name) != id:
-                await self._memory.set_state(name, id)
+        mine = {self.me.username.lower(): str(self.me.id)}
+        return await self._handles.whose(wanted - mine.keys(), page) | mine
 
     # Rooms that move.
 
@@ -194,43 +230,20 @@ class Ledger:
                 await self._follow(page, event)
                 page.events.append(event)
 
-    async def _move(self, old: str, new: str) -> None:
+    async def _move(self, page: Page, old: str, new: str) -> None:
         self._faces.forget()
         self._moves.note(int(old), int(new))
-        self._moved = self._moves.all()
-        await self._memory.set_state(_MOVED, self._moves.dump())
-        await self._memory.forget(RoomPayload, old)
-        for id in await self.members(old):
-            await self._take_along(old, new, id)
+        page.moved = self._moves.all()
+        page.state[_MOVED] = self._moves.dump()
+        await self.roll.move(old, new)
 
-    async def _take_along(self, old: str, new: str, id: str) -> None:
-        member = await self._memory.load(RoomMemberPayload, f"{old} {id}")
-        if member is not None:
-            await self._memory.save(replace(member, room_id=new))
-            await self._memory.forget(RoomMemberPayload, f"{old} {id}")
+    def _is_me(self, contact_id: str) -> bool:
+        return contact_id == str(self.me.id)
 
     async def _remembered(self, page: Page, kind: type[P], key: str) -> P | None:
         found = page.known.get((kind, key))
         return found if isinstance(found, kind) else await self._memory.load(kind, key)
 
 
-def _merged(new: ContactPayload, before: ContactPayload | None) -> ContactPayload:
-    """What an update tells of someone, and of the rest what was known before."""
-    if before is None:
-        return new
-    if new.phones:  # a card tells nothing but the name that its sender uses
-        return replace(before, phones=new.phones)
-    friend = before.friend if new.friend is None else new.friend
-    return replace(new, friend=friend, phones=before.phones)
-
-
-def _looks(person: ContactPayload) -> tuple[str, str]:
-    return person.name, person.handle
-
-
 def _dirty(what: DirtyType, id: str) -> DirtyEvent:
     return DirtyEvent(payload_type=what, payload_id=id)
-
-
-def _handle(name: str) -> str:
-    return f"handle {name.lower()}"

@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
 
 from ..enums import ContactType
 from ..payloads import ContactPayload, Payload, RoomMemberPayload, RoomPayload
 from . import wire
+from .content import moment
 from .ids import speaker_id
 from .text import handles_in
 
-__all__ = ["contact", "handles", "known", "member", "person", "room", "speaker"]
+__all__ = [
+    "contact",
+    "handles",
+    "known",
+    "looks",
+    "member",
+    "merged",
+    "person",
+    "room",
+    "seen",
+    "speaker",
+    "when",
+]
 
 
 def contact(user: wire.User, *, friend: bool | None = None) -> ContactPayload:
@@ -75,6 +90,21 @@ def member(room_id: str, who: wire.Member) -> RoomMemberPayload:
     )
 
 
+def looks(person: ContactPayload) -> tuple[str, str]:
+    """By what others know this one."""
+    return person.name, person.handle
+
+
+def merged(new: ContactPayload, before: ContactPayload | None) -> ContactPayload:
+    """What an update tells of someone, and of the rest what was known before."""
+    if before is None:
+        return new
+    if new.phones:  # a card tells nothing but the name that its sender uses
+        return replace(before, phones=new.phones)
+    friend = before.friend if new.friend is None else new.friend
+    return replace(new, friend=friend, phones=before.phones)
+
+
 def _name(person: wire.User | wire.Chat, id: str) -> str:
     """Of a deleted account Telegram tells no name (contract 4.15)."""
     whole = f"{person.first_name} {person.last_name}".strip()
@@ -92,6 +122,24 @@ def handles(update: wire.Update) -> frozenset[str]:
     return frozenset(handles_in(said))
 
 
+def when(update: wire.Update) -> datetime:
+    """When that was which it tells of."""
+    said = _message(update)
+    if said is not None:
+        return moment(said.edit_date or said.date)
+    change = update.my_chat_member or update.chat_member or update.message_reaction
+    return moment(change.date if change is not None else 0)
+
+
+def seen(update: wire.Update, contact_id: str) -> datetime:
+    """When this one was in the room, as far as it tells."""
+    said = _message(update)
+    answered = said.reply_to_message if said is not None else None
+    if said is None or answered is None or _speaks(said, contact_id):
+        return when(update)
+    return moment(answered.date) if _speaks(answered, contact_id) else when(update)
+
+
 def known(update: wire.Update) -> list[Payload]:
     """The people, rooms and members in it; what comes later is to be believed."""
     found: list[Payload] = []
@@ -104,6 +152,10 @@ def known(update: wire.Update) -> list[Payload]:
     if update.message_reaction is not None:
         found += _known_of_reaction(update.message_reaction)
     return found
+
+
+def _speaks(said: wire.Message, contact_id: str) -> bool:
+    return said.from_ is not None and str(said.from_.id) == contact_id
 
 
 def _message(update: wire.Update) -> wire.Message | None:

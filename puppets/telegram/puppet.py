@@ -27,7 +27,7 @@ from .refusals import (
     WebhookIsSet,
 )
 from .rooms import TelegramRooms
-from .stream import Answer, poll
+from .stream import POLL_AGAIN, Answer, poll
 from .webhook import Webhook
 
 __all__ = ["TelegramPuppet"]
@@ -79,6 +79,7 @@ class TelegramPuppet(TelegramRooms, TelegramMessages):
         self._webhook = Webhook(options, self._client) if options.webhook_url else None
         self._ledger = Ledger(self._memory, self._client.moves)
         self._warning: PrivacyMode | None = None
+        self._patience = 0.0
 
     @property
     def native(self) -> Bot:
@@ -95,6 +96,7 @@ class TelegramPuppet(TelegramRooms, TelegramMessages):
             await self._webhook.open()
         self._warning = None if me.can_read_all_group_messages else self._privacy()
         await self._ledger.open(me)
+        self._patience = 0.0
         return str(me.id)
 
     async def _close(self) -> None:
@@ -105,7 +107,8 @@ class TelegramPuppet(TelegramRooms, TelegramMessages):
             await self._client.close()
 
     async def _receive(self, cursor: str | None) -> AsyncIterator[Batch]:
-        async with aclosing(self._answers(cursor)) as answers:
+        start = await self._ledger.start(cursor)
+        async with aclosing(self._answers(start)) as answers:
             async for answer in answers:
                 page = await self._ledger.page(answer)
                 yield page.batch(answer.cursor)
@@ -117,7 +120,9 @@ class TelegramPuppet(TelegramRooms, TelegramMessages):
     def _answers(self, cursor: str | None) -> AsyncGenerator[Answer]:
         if self._webhook is not None:
             return self._webhook.answers()
-        return poll(self._client, cursor, self._options.poll_timeout)
+        wait = self._options.poll_timeout
+        first, self._patience = self._patience, min(wait, POLL_AGAIN)
+        return poll(self._client, cursor, wait, first)
 
     def _privacy(self) -> PrivacyMode:
         warning = PrivacyMode(

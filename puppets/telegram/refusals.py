@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from textwrap import shorten
 
 from telegram.error import (
     BadRequest,
@@ -44,6 +45,8 @@ CAPTION_LIMIT = 1024
 PHOTO_LIMIT = 10 * 1024 * 1024
 DOWNLOAD_LIMIT = 20 * 1024 * 1024
 UPLOAD_LIMIT = 50 * 1024 * 1024
+MOST_WORDS = 300
+"""Letters of what is quoted: a gateway may answer with a page."""
 
 
 class Migrated(Rejected):
@@ -119,13 +122,15 @@ def ours(error: TelegramError, method: str, *, send: bool = False) -> PlatformEr
     lost, and one that was answered with a 5xx, since a gateway says that of a server
     which may have done its work. Every other call does no harm when it is done twice.
     """
-    words = f"{method}: {error.message}"
+    words = f"{method}: {shorten(error.message, MOST_WORDS, placeholder='...')}"
     refusal = _refusal(error, method, words)
     if refusal is not None:
         return refusal
     if send:
         return DeliveryUncertain(words)
-    return Malformed(words) if isinstance(error, Unreadable) else Unavailable(words)
+    if isinstance(error, Unreadable):
+        return Malformed(words, update=error.answer)
+    return Unavailable(words)
 
 
 def _refusal(error: TelegramError, method: str, words: str) -> PlatformError | None:

@@ -25,7 +25,7 @@ class TelegramRooms(Puppet):
     # Contacts.
 
     async def contact_list(self) -> list[str]:
-        return await self._ledger.contacts()
+        return await self._ledger.roll.contacts()
 
     async def contact_payload(self, contact_id: str) -> ContactPayload:
         if contact_id == self.self_id:
@@ -73,7 +73,7 @@ class TelegramRooms(Puppet):
     # Rooms.
 
     async def room_list(self) -> list[str]:
-        return await self._ledger.rooms()
+        return await self._ledger.roll.rooms()
 
     async def room_payload(self, room_id: str) -> RoomPayload:
         chat = await self._client.get_chat(ids.room_id(room_id))
@@ -158,7 +158,7 @@ class TelegramRooms(Puppet):
         self, room_id: str, administrators: tuple[wire.Member, ...]
     ) -> tuple[str, ...]:
         found = [self.self_id, *(str(each.user.id) for each in administrators)]
-        return tuple(dict.fromkeys(found + await self._ledger.members(room_id)))
+        return tuple(dict.fromkeys(found + await self._ledger.roll.members(room_id)))
 
     async def _portrait(self, chat: int) -> FileBox:
         photo = (await self._client.get_chat(chat)).photo

@@ -10,35 +10,56 @@ import msgspec
 
 from ..errors import Malformed, Unavailable
 from . import wire
+from .bounds import Count
 from .client import TelegramClient
+from .decoding import UNREADABLE, malformed
+from .pieces import pieces
 
-__all__ = ["Answer", "Told", "next_offset", "poll", "read"]
+__all__ = [
+    "EARLIEST",
+    "POLL_AGAIN",
+    "Answer",
+    "Told",
+    "next_offset",
+    "poll",
+    "read",
+]
 
-_PATH = re.compile(r" - at `(.*)`$")
+POLL_AGAIN = 4.0
+"""Seconds that the first poll waits after a failure. One that does not wait comes back
+though another program polls, and tells nothing of it."""
+EARLIEST = "0"
+"""The cursor that begins with the earliest update that is not confirmed."""
+LONGEST_SILENCE = 29.0
+"""Seconds after which a poll that brings not a byte has no one at its other end: what
+mends in the first of them is so found out within 30 (contract 3.12)."""
+
+_NUMBER = re.compile(rb'"update_id"\s*:\s*([0-9]{1,15})(?=\s*[,}])')
 _READER = msgspec.json.Decoder(wire.Update)
 
 
 class Numbered(msgspec.Struct, frozen=True, kw_only=True):
     """As much of an update as is needed to go on past it."""
 
-    update_id: int
+    update_id: Count
 
 
 class Bodies(msgspec.Struct, frozen=True, kw_only=True):
     """An update with its messages left as they are."""
 
     message: msgspec.Raw = msgspec.Raw()
-    edited_message: msgspec.Raw = msgspec.Raw()
     channel_post: msgspec.Raw = msgspec.Raw()
+    edited_message: msgspec.Raw = msgspec.Raw()
     edited_channel_post: msgspec.Raw = msgspec.Raw()
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One update, and the message in it as it is on the wire."""
+    """One update, the message in it as it is on the wire, and all of it so."""
 
     update: wire.Update
     native: bytes
+    raw: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,60 +71,82 @@ class Answer:
 
 
 async def poll(
-    client: TelegramClient, cursor: str | None, wait: float
+    client: TelegramClient, cursor: str | None, wait: float, first: float = 0.0
 ) -> AsyncGenerator[Answer]:
     """
     Answers, from this cursor on; each is confirmed by asking for the next.
 
-    The first comes at once, empty or not, so that the puppet is soon ready.
+    The `first` poll waits as many seconds, the others `wait`. With none it comes back
+    at once, empty or not, so that the puppet is soon ready.
     """
-    offset, patience = int(cursor or 0), 0.0
+    offset = counted = int(cursor or EARLIEST)
+    patience = first
     grace = min(max(wait, 2.0), 10.0)
     while True:
-        try:
-            raw = await client.get_updates(offset, patience, grace)
-        except Malformed as error:  # some gateway's answer, not the Bot API's
-            raise Unavailable(str(error)) from error
-        offset = next_offset(raw, offset)
-        updates = tuple(read(bytes(each)) for each in raw)
-        yield Answer(updates, str(offset) if offset else None)
+        late = min(grace, LONGEST_SILENCE - patience)
+        raw = await _told(client, offset, patience, late)
+        offset = next_offset(raw, counted)
+        counted = offset or counted
+        yield Answer(tuple(map(read, raw)), str(offset))
         patience = wait
 
 
 def read(raw: bytes) -> Told | Malformed:
     """An update, or what is wrong with it (contract 3.7)."""
     try:
-        return Told(_READER.decode(raw), _native(raw))
-    except msgspec.MsgspecError as error:
-        found = _PATH.search(str(error))
-        return Malformed(
-            f"an update cannot be read: {error}",
-            path=found[1] if found else "$",
-            update=raw,
-        )
+        return Told(_READER.decode(raw), _native(raw), raw)
+    except UNREADABLE as error:
+        return malformed("an update cannot be read", error, raw)
 
 
-def next_offset(raw: Sequence[msgspec.Raw], offset: int) -> int:
+def next_offset(raw: Sequence[bytes], counted: int) -> int:
     """
-    The offset that confirms all of these, and nothing else.
+    The offset that confirms all of these, and nothing else; `counted` are those before.
 
-    One that comes again has a lower number than that, which must not take it on.
+    With none of them that is 0, by which Telegram begins with the earliest update that
+    is not confirmed: all that were told are, since they were not told again. An offset
+    that is kept longer may be above the number of the next update, which is chosen at
+    random after a week without any. So may one that is taken on by a higher one than
+    these have: what was asked for has no say in it.
     """
+    offset = 0
     for each in raw:
-        try:
-            number = msgspec.json.decode(each, type=Numbered).update_id
-        except msgspec.MsgspecError:
-            number = offset  # the one that would come next
-        offset = max(offset, number + 1)
+        number = _number(each)
+        # The one that would come next, where it does not say.
+        offset = max(offset, (max(offset, counted) if number is None else number) + 1)
     return offset
+
+
+async def _told(
+    client: TelegramClient, offset: int, patience: float, grace: float
+) -> list[bytes]:
+    try:
+        return list(map(bytes, await client.get_updates(offset, patience, grace)))
+    except Malformed as error:
+        if found := pieces(error.update):
+            return found
+        # Some gateway's answer, not the Bot API's.
+        raise Unavailable(str(error)) from error
+
+
+def _number(update: bytes) -> int | None:
+    try:
+        return msgspec.json.decode(update, type=Numbered).update_id
+    except UNREADABLE:
+        found = _NUMBER.search(update)
+        return int(found[1]) if found else None
 
 
 def _native(update: bytes) -> bytes:
     """The message in an update, as it is on the wire; empty where there is none."""
     bodies = msgspec.json.decode(update, type=Bodies)
-    return bytes(
-        bodies.message
-        or bodies.edited_message
-        or bodies.channel_post
-        or bodies.edited_channel_post
-    )
+    for body in (
+        bodies.message,
+        bodies.channel_post,
+        bodies.edited_message,
+        bodies.edited_channel_post,
+    ):
+        native = bytes(body)
+        if native not in {b"", b"null"}:
+            return native
+    return b""

@@ -19,7 +19,7 @@ from aiohttp.http import HttpProcessingError
 from ..errors import Malformed, Unauthorized, Unavailable
 from .client import TelegramClient
 from .options import TelegramOptions
-from .stream import Answer, Told, read
+from .stream import EARLIEST, Answer, Told, read
 from .upload import Secret
 
 __all__ = ["Webhook"]
@@ -82,7 +82,8 @@ class Webhook:
     async def answers(self) -> AsyncGenerator[Answer]:
         """What is posted; a post is answered when what comes after it is asked for."""
         await self._set()
-        yield Answer()
+        # An offset that some poll left would be stale when another goes on from it.
+        yield Answer(cursor=EARLIEST)
         while True:
             posts = await self._next()
             if not posts:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import msgspec
 
+from .bounds import Count, Id, Moment, Seconds
+
 
 class Parameters(msgspec.Struct, frozen=True, kw_only=True):
-    retry_after: float = 0
-    migrate_to_chat_id: int = 0
+    retry_after: Seconds = 0
+    migrate_to_chat_id: Id = 0
 
 
 class Reply(msgspec.Struct, frozen=True, kw_only=True):
@@ -19,7 +21,6 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True):
 
     ok: bool = False
     result: msgspec.Raw = msgspec.Raw(b"null")
-    error_code: int = 0
     description: str = ""
     parameters: Parameters = Parameters()
 
@@ -28,7 +29,7 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class User(msgspec.Struct, frozen=True, kw_only=True):
-    id: int
+    id: Id
     is_bot: bool = False
     first_name: str = ""
     last_name: str = ""
@@ -43,7 +44,7 @@ class ChatPhoto(msgspec.Struct, frozen=True, kw_only=True):
 class Chat(msgspec.Struct, frozen=True, kw_only=True):
     """A Chat, and a ChatFullInfo, which has more of the same."""
 
-    id: int
+    id: Id
     type: str
     title: str = ""
     username: str = ""
@@ -74,8 +75,8 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
 
 class Entity(msgspec.Struct, frozen=True, kw_only=True):
     type: str
-    offset: int
-    length: int
+    offset: Count
+    length: Count
     url: str = ""
     user: User | None = None
 
@@ -84,7 +85,7 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
     """Whatever has a file_id: each of the Bot API's kinds has some of these fields."""
 
     file_id: str
-    file_size: int | None = None
+    file_size: Count | None = None
     file_name: str = ""
     mime_type: str = ""
     is_animated: bool = False
@@ -102,7 +103,7 @@ class Contact(msgspec.Struct, frozen=True, kw_only=True):
     phone_number: str
     first_name: str
     last_name: str = ""
-    user_id: int | None = None
+    user_id: Id | None = None
 
 
 class Location(msgspec.Struct, frozen=True, kw_only=True):
@@ -123,7 +124,7 @@ class Poll(msgspec.Struct, frozen=True, kw_only=True):
 
 class Dice(msgspec.Struct, frozen=True, kw_only=True):
     emoji: str
-    value: int
+    value: Count
 
 
 class Titled(msgspec.Struct, frozen=True, kw_only=True):
@@ -139,15 +140,15 @@ class LinkPreview(msgspec.Struct, frozen=True, kw_only=True):
 class Message(msgspec.Struct, frozen=True, kw_only=True):
     """A Message, and an InaccessibleMessage, which has less of the same."""
 
-    message_id: int
-    date: int
+    message_id: Count
+    date: Moment
     chat: Chat
     from_: User | None = msgspec.field(default=None, name="from")
     sender_chat: Chat | None = None
-    message_thread_id: int | None = None
+    message_thread_id: Count | None = None
     is_topic_message: bool = False
     reply_to_message: Message | None = None
-    edit_date: int | None = None
+    edit_date: Moment | None = None
 
     text: str = ""
     entities: tuple[Entity, ...] = ()
@@ -180,12 +181,9 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     group_chat_created: bool = False
     supergroup_chat_created: bool = False
     channel_chat_created: bool = False
-    migrate_to_chat_id: int | None = None
-    migrate_from_chat_id: int | None = None
+    migrate_to_chat_id: Id | None = None
+    migrate_from_chat_id: Id | None = None
     pinned_message: Message | None = None
-
-
-# What happens.
 
 
 class MemberChange(msgspec.Struct, frozen=True, kw_only=True):
@@ -193,7 +191,7 @@ class MemberChange(msgspec.Struct, frozen=True, kw_only=True):
 
     chat: Chat
     from_: User = msgspec.field(name="from")
-    date: int
+    date: Moment
     old_chat_member: Member
     new_chat_member: Member
 
@@ -208,8 +206,8 @@ class ReactionChange(msgspec.Struct, frozen=True, kw_only=True):
     """A MessageReactionUpdated."""
 
     chat: Chat
-    message_id: int
-    date: int
+    message_id: Count
+    date: Moment
     user: User | None = None
     actor_chat: Chat | None = None
     old_reaction: tuple[Reaction, ...] = ()
@@ -219,7 +217,7 @@ class ReactionChange(msgspec.Struct, frozen=True, kw_only=True):
 class Update(msgspec.Struct, frozen=True, kw_only=True):
     """At most one of these is there."""
 
-    update_id: int
+    update_id: Count
     message: Message | None = None
     edited_message: Message | None = None
     channel_post: Message | None = None
@@ -242,7 +240,7 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
 
 class WebhookInfo(msgspec.Struct, frozen=True, kw_only=True):
     url: str = ""
-    last_error_date: int = 0
+    last_error_date: Moment = 0
     last_error_message: str = ""
 
 

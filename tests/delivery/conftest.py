@@ -8,9 +8,13 @@ import pytest
 
 from conformance import World
 from fixtures.mock import MockWorld
+from fixtures.slack.world import SlackWorld
+from fixtures.telegram.server import TelegramServer
 from fixtures.telegram.world import TelegramWorld
+from tests.contract.site import Site, opened
 
 WORLDS: dict[str, type[World]] = {"mock": MockWorld, "telegram": TelegramWorld}
+ALL_WORLDS: dict[str, type[World]] = {**WORLDS, "slack": SlackWorld}
 
 
 @pytest.fixture(params=WORLDS)
@@ -18,3 +22,24 @@ async def world(request: pytest.FixtureRequest) -> AsyncIterator[World]:
     """Each platform in turn."""
     async with WORLDS[request.param]() as world:
         yield world
+
+
+@pytest.fixture(params=ALL_WORLDS)
+async def any_world(request: pytest.FixtureRequest) -> AsyncIterator[World]:
+    """Each platform in turn, those too on which not all is shown that is long."""
+    async with ALL_WORLDS[request.param]() as world:
+        yield world
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[TelegramServer]:
+    """Telegram alone, for what concerns its wire."""
+    async with TelegramServer() as server:
+        yield server
+
+
+@pytest.fixture
+async def site() -> AsyncIterator[Site]:
+    """A server on the web, to fetch from."""
+    async with opened() as site:
+        yield site

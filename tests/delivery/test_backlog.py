@@ -36,6 +36,11 @@ async def living(world: World, path: Path) -> AsyncIterator[Life]:
             yield life
 
 
+@pytest.fixture
+def world(any_world: World) -> World:
+    return any_world
+
+
 def room_of(life: Life) -> Room:
     born = life.told[0]
     assert isinstance(born, Born)

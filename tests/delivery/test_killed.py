@@ -29,6 +29,11 @@ def nursery() -> Iterator[Nursery]:
 
 
 @pytest.fixture
+def world(any_world: World) -> World:
+    return any_world
+
+
+@pytest.fixture
 def lives(world: World, nursery: Nursery, tmp_path: Path) -> Lives:
     return Lives(nursery, world.recipe(), tmp_path / "memory.sqlite")
 

@@ -12,6 +12,7 @@ from puppets.telegram import TelegramOptions, TelegramPuppet
 from puppets.telegram.client import TelegramClient
 
 from .making import made
+from .tellings import Hearer
 
 SECRET = "let-me-in"
 
@@ -53,3 +54,10 @@ def hooked(server: TelegramServer) -> TelegramOptions:
         webhook_port=port,
         webhook_limit=10_000,
     )
+
+
+@pytest.fixture
+async def hearer() -> Hearer:
+    hearer = Hearer()
+    await hearer.begin()
+    return hearer

@@ -11,10 +11,11 @@ from puppets import (
     ContactPayload,
     GapEvent,
     InProcessMemory,
-    RoomJoinEvent,
+    MessageEvent,
+    RoomMigrateEvent,
 )
+from puppets.events import Batch
 from puppets.telegram.absence import Absence
-from puppets.telegram.crossings import Crossing, Crossings
 from puppets.telegram.ledger import Ledger
 from puppets.telegram.moves import Moves
 from puppets.telegram.stream import Answer
@@ -24,39 +25,6 @@ from .updates import EVE, GROUP, JSON, ME, SUPERGROUP, said, standing, update
 pytestmark = pytest.mark.anyio
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    ("came", "seconds", "is_echo"),
-    [
-        (True, 0, True),
-        (True, 30, True),
-        (True, -30, True),
-        (True, 31, False),
-        (False, 0, False),
-    ],
-)
-def test_what_is_told_again_soon_is_an_echo(
-    came: bool, seconds: int, is_echo: bool
-) -> None:
-    told = Crossing("-1", "7", True, NOW)
-    again = Crossing("-1", "7", came, NOW + timedelta(seconds=seconds))
-    assert again.echoes(told) is is_echo
-    assert not again.echoes(None)
-
-
-def test_of_several_who_come_only_the_new_ones_are_told() -> None:
-    crossings = Crossings()
-    page = [Crossing("-1", "7", True, NOW)]
-    both = RoomJoinEvent(
-        room_id="-1", timestamp=NOW, inviter_id="8", invitee_ids=("7", "9")
-    )
-    fresh = crossings.fresh(both, page)
-    assert isinstance(fresh, RoomJoinEvent)
-    assert fresh.invitee_ids == ("9",)
-    assert crossings.fresh(both, page) is None
-    crossings.keep(page)
-    assert crossings.fresh(both, []) is None
 
 
 async def test_what_was_not_safe_is_no_echo() -> None:
@@ -90,9 +58,48 @@ async def test_a_chat_that_speaks_is_no_contact_to_be_listed() -> None:
     channel: JSON = {"id": -5, "type": "channel", "title": "news", "username": "n"}
     page = await ledger.page(Answer((update(channel_post=said(channel, None)),)))
     await memory.accept(page.batch("901"))
-    assert await ledger.contacts() == ["42"]
-    assert await ledger.rooms() == ["-5"]
+    assert await ledger.roll.contacts() == ["42"]
+    assert await ledger.roll.rooms() == ["-5"]
     assert memory.cursor == "901"
+
+
+# One commit.
+
+
+async def test_what_a_page_comes_to_is_kept_with_it_and_not_before() -> None:
+    memory, names = InProcessMemory(), ("crossed", "handle eve_1", "heard", "moved")
+    ledger = Ledger(memory, Moves())
+    await ledger.open(ME)
+    comes = update(chat_member=standing(SUPERGROUP, "left", "member", EVE))
+    moves = update(message=said(GROUP, migrate_to_chat_id=SUPERGROUP["id"]))
+    page = await ledger.page(Answer((comes, moves)))
+    assert [await memory.state(name) for name in names] == [None] * 4
+    await memory.accept(page.batch("901"))
+    assert None not in [await memory.state(name) for name in names]
+
+
+async def test_a_handle_is_known_in_the_answer_that_tells_of_it() -> None:
+    ledger = Ledger(InProcessMemory(), Moves())
+    await ledger.open(ME)
+    mention = {"type": "mention", "offset": 0, "length": 6}
+    speaks = update(message=said(GROUP, EVE, text="hi"))
+    called = update(message=said(GROUP, text="@eve_1 hi", entities=[mention]))
+    page = await ledger.page(Answer((speaks, called)))
+    event = page.events[-1]
+    assert isinstance(event, MessageEvent)
+    assert event.message.mention_ids == ("8",)
+
+
+async def test_a_move_that_could_not_be_kept_is_told_again() -> None:
+    moves = Moves()
+    ledger = Ledger(InProcessMemory(), moves)
+    await ledger.open(ME)
+    moves.note(-1, -2)
+    lost, page = await ledger.page(Answer()), await ledger.page(Answer())
+    for each in (lost, page):
+        assert [type(event) for event in each.events] == [RoomMigrateEvent]
+    ledger.settle(page)
+    assert (await ledger.page(Answer())).events == []
 
 
 # Moves.
@@ -118,26 +125,50 @@ def test_a_room_may_move_again() -> None:
 HOUR = timedelta(hours=1)
 
 
+async def heard(memory: InProcessMemory, *hours: int) -> None:
+    """That Telegram was heard then, and that all of it is safe."""
+    absence = Absence(memory)
+    for hour in hours:
+        now = NOW + hour * HOUR
+        assert await absence.ends(now) is None
+        note = absence.note(now)
+        await memory.accept(Batch(state=note))
+        absence.keep(now, noted=bool(note))
+
+
 async def test_who_was_away_for_more_than_a_day_has_missed_something() -> None:
     memory = InProcessMemory()
-    first = Absence(memory)
-    assert await first.ends(NOW) is None
-    assert await first.ends(NOW + HOUR) is None
-    assert await Absence(memory).ends(NOW + 24 * HOUR) is None
+    await heard(memory, 0, 1)
+    assert await Absence(memory).ends(NOW + 25 * HOUR) is None
+    assert not await Absence(memory).is_long(NOW + 25 * HOUR)
     gap = await Absence(memory).ends(NOW + 50 * HOUR)
     assert gap is not None
-    assert (gap.since, gap.until) == (NOW, NOW + 26 * HOUR)
-    assert gap.key == "gap 2026-01-01T00:00:00+00:00"
+    assert (gap.since, gap.until) == (NOW + HOUR, NOW + 26 * HOUR)
+    assert gap.key == "gap 2026-01-01T01:00:00+00:00"
+    assert await Absence(memory).is_long(NOW + 50 * HOUR)
 
 
 async def test_only_what_is_safe_counts_as_heard() -> None:
     memory = InProcessMemory()
+    await heard(memory, 0, 1)
     absence = Absence(memory)
-    for hours in (0, 1, 2):
-        await absence.ends(NOW + hours * HOUR)
-    gap = await Absence(memory).ends(NOW + 100 * HOUR)
-    assert gap is not None
-    assert gap.since == NOW + HOUR
+    for _ in range(2):  # it is told again where it could not be kept
+        assert await absence.ends(NOW + 100 * HOUR) is not None
+        absence.note(NOW + 100 * HOUR)
+    absence.keep(NOW + 100 * HOUR, noted=True)
+    assert await absence.ends(NOW + 101 * HOUR) is None
+
+
+async def test_that_telegram_was_heard_is_noted_now_and_then() -> None:
+    absence = Absence(InProcessMemory())
+    assert absence.note(NOW)
+    absence.keep(NOW, noted=True)
+    assert not absence.note(NOW + timedelta(minutes=9))
+    assert absence.note(NOW + timedelta(minutes=10))
+
+
+async def test_who_was_never_heard_of_may_have_been_away_for_ever() -> None:
+    assert await Absence(InProcessMemory()).is_long(NOW)
 
 
 async def test_a_gap_is_told_with_the_first_answer() -> None:
@@ -145,6 +176,8 @@ async def test_a_gap_is_told_with_the_first_answer() -> None:
     await memory.set_state("heard", NOW.isoformat().encode())
     ledger = Ledger(memory, Moves())
     await ledger.open(ME)
-    page = await ledger.page(Answer())
-    assert [type(event) for event in page.events] == [GapEvent]
+    lost, page = await ledger.page(Answer()), await ledger.page(Answer())
+    for each in (lost, page):
+        assert [type(event) for event in each.events] == [GapEvent]
+    ledger.settle(page)
     assert (await ledger.page(Answer())).events == []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import aclosing
 
-import msgspec
 import pytest
 
 from fixtures.telegram.server import TelegramServer
@@ -20,10 +19,15 @@ from puppets import (
 )
 from puppets.telegram.client import TelegramClient
 from puppets.telegram.refusals import OtherPoller, WebhookIsSet
-from puppets.telegram.stream import Answer, Told, next_offset, poll, read
+from puppets.telegram.stream import (
+    EARLIEST,
+    Answer,
+    Told,
+    poll,
+    read,
+)
 
 from .making import made
-from .updates import JSON
 
 pytestmark = pytest.mark.anyio
 
@@ -43,7 +47,7 @@ async def test_the_first_answer_comes_at_once_though_it_is_empty(
     client: TelegramClient,
 ) -> None:
     async with aclosing(poll(client, None, 25)) as answers:
-        assert await anext(answers) == Answer((), None)
+        assert await anext(answers) == Answer((), EARLIEST)
 
 
 async def test_an_answer_is_confirmed_only_when_the_next_is_asked_for(
@@ -226,24 +230,3 @@ async def test_a_move_that_only_a_refusal_told_of_is_told_and_kept(
             assert (event.room_id, event.successor_id) == (str(old), str(new))
         async with puppet:
             assert (await puppet.room_payload(str(old))).id == str(new)
-
-
-# Numbers.
-
-
-@pytest.mark.parametrize(
-    ("answer", "offset", "after"),
-    [
-        ([], 5, 5),
-        ([{"update_id": 7}], 5, 8),
-        ([{"update_id": 3}], 5, 5),
-        ([{"update_id": "x"}], 5, 6),
-        ([{"update_id": "x"}, {"update_id": 6}], 5, 7),
-    ],
-    ids=["nothing", "the next", "an old one", "one without a number", "both"],
-)
-def test_an_offset_goes_on_past_what_was_told(
-    answer: list[JSON], offset: int, after: int
-) -> None:
-    raw = [msgspec.Raw(msgspec.json.encode(each)) for each in answer]
-    assert next_offset(raw, offset) == after

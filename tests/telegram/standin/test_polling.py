@@ -26,6 +26,22 @@ async def test_unconfirmed_updates_come_again_and_an_offset_confirms_all_lower(
     assert texts((await ask("getUpdates"))[1]) == ["two", "three"]
 
 
+async def test_after_a_week_without_any_the_numbers_begin_anew(
+    server: TelegramServer, ask: Ask
+) -> None:
+    alice = server.sign_up("Alice")
+    server.say(alice, alice, "one")
+    [one] = (await ask("getUpdates"))[1]
+    after = one["update_id"] + 1
+    await ask("getUpdates", offset=after)
+    server.number_anew(1_000)
+    server.say(alice, alice, "two")
+    for offset in (0, after):  # one that is far too high confirms nothing
+        [two] = (await ask("getUpdates", offset=offset))[1]
+        assert (two["update_id"], texts([two])) == (1_000, ["two"])
+    assert await ask("getUpdates", offset=1_001) == (200, [])
+
+
 async def test_a_negative_offset_counts_from_the_end_and_forgets_the_rest(
     server: TelegramServer, ask: Ask
 ) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+import time
 from unittest.mock import ANY
 
 import aiohttp
 import pytest
 
 from fixtures.telegram import TelegramServer
+from fixtures.telegram.__main__ import first_number
 from fixtures.telegram.images import plain_png
 from tests.telegram.script import PICTURE
 from tests.telegram.standin.asking import Ask, reply
@@ -92,3 +94,9 @@ async def test_it_runs_by_itself_and_says_where(http: aiohttp.ClientSession) -> 
         assert await reply(response) == (200, ANY)
     process.terminate()
     await process.communicate()
+
+
+async def test_a_later_run_numbers_its_updates_higher() -> None:
+    now = time.time()
+    numbers = [first_number(now + seconds) for seconds in (0, 1, 60)]
+    assert numbers[0] + 9 <= numbers[1] < numbers[2] < 2_000_000_000

@@ -1,7 +1,7 @@
 # What a person runs and what CI runs are the same. Each target sets up what it needs in .venv.
 
 BIN := .venv/bin
-NEEDS := pyproject.toml constraints.txt .ci/setup
+NEEDS := pyproject.toml constraints.txt .ci/setup tests/slack/package.json
 SOURCES = $(shell find puppets conformance fixtures tests -name '*.py' 2>/dev/null)
 WORKERS ?= auto
 export PYTHON
@@ -12,7 +12,7 @@ help: ## print this list
 	@sed -n 's/^\([a-z]*\):.*## /    make \1\t/p' Makefile
 	@echo "PYTHON=python3.12 chooses a Python, ARGS='-k rooms' runs some of the tests, WORKERS=2 that many at a time."
 
-demo: .venv/.demo ## one bot, talking on the mock and on Telegram (a stand-in on this machine)
+demo: .venv/.demo ## one bot, talking on each platform (stand-ins on this machine)
 	@$(BIN)/puppets demo
 
 ifdef ARGS

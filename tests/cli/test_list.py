@@ -10,11 +10,13 @@ from tests.cli.commands import ROOT, puppets
 
 
 def test_the_list_in_a_pipe_is_a_line_a_provider() -> None:
-    mock, telegram = puppets("list").stdout.splitlines()[:2]
-    assert mock.split("\t")[:2] == ["mock", "ready"]
-    assert telegram.split("\t")[:2] == ["telegram", "needs setup"]
-    assert telegram.endswith("\tset TELEGRAM_TOKEN")
-    assert "rooms 15/15" in mock
+    lines = [line.split("\t") for line in puppets("list").stdout.splitlines()]
+    listed = {line[0]: line for line in lines}
+    assert listed["mock"][1] == "ready"
+    assert "rooms 15/15" in listed["mock"]
+    assert listed["telegram"][1] == "needs setup"
+    assert listed["telegram"][-1] == "set TELEGRAM_TOKEN"
+    assert listed["slack"][-1] == "set SLACK_BOT_TOKEN"
 
 
 def test_the_list_as_json_names_every_operation() -> None:

@@ -1,0 +1,33 @@
+"""What was told at once, before it is safe."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..events import Batch, Event
+from ..memory import key_of
+from ..payloads import Payload
+from .crossings import Crossing
+
+__all__ = ["Page"]
+
+
+@dataclass(slots=True)
+class Page:
+    """Events, and what there is to be known besides."""
+
+    events: list[Event] = field(default_factory=list)
+    known: dict[tuple[type[Payload], str], Payload] = field(default_factory=dict)
+    crossings: list[Crossing] = field(default_factory=list)
+    newest: str = ""
+    """The time stamp of the last thing in it."""
+
+    def know(self, payload: Payload) -> None:
+        self.known[type(payload), key_of(payload)] = payload
+
+    def batch(self) -> Batch:
+        return Batch(
+            events=tuple(self.events),
+            cursor=self.newest or None,
+            known=tuple(self.known.values()),
+        )

@@ -1,0 +1,11 @@
+"""The contract, on Slack."""
+
+from __future__ import annotations
+
+from conformance import Conformance
+from fixtures.slack.world import SlackWorld
+
+
+class TestSlack(Conformance):
+    world_type = SlackWorld
+    sdks = ("slack-sdk",)

@@ -1,0 +1,17 @@
+"""The contract, on a Slack that others have written."""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance import Conformance
+from fixtures.slack.local import lacking
+from fixtures.slack.local_world import LocalWorld
+
+if why := lacking():
+    pytest.skip(why, allow_module_level=True)
+
+
+class TestLocalSlack(Conformance):
+    world_type = LocalWorld
+    sdks = ("slack-sdk",)

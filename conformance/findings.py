@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from enum import Enum
 from functools import cached_property
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from .clauses import CLAUSES, Clause
 
@@ -44,6 +44,8 @@ class TestFinding:
     capabilities: tuple[str, ...] = ()
     exercised: tuple[str, ...] = ()
     """The operations that were called, and answered."""
+    lacks: tuple[str, ...] = ()
+    """What the world says it does not serve: operations, and tests by their names."""
 
     def to_plain(self) -> dict[str, Any]:
         """As values that any serializer takes, xdist's among them."""
@@ -124,9 +126,23 @@ class SuiteFinding:
             if test.outcome is not Outcome.PROVED
             for name in test.requires
         }
-        present = {name for test in self.tests for name in test.capabilities}
-        called = {name for test in self.tests for name in test.exercised}
-        return tuple(sorted(present - called - excused))
+        present, called = self._all("capabilities"), self._all("exercised")
+        return tuple(sorted(present - called - excused - self._all("lacks")))
+
+    @property
+    def refuted(self) -> tuple[str, ...]:
+        """What the world says it does not serve, and which answers, or is nothing (4.17)."""
+        lacks, called = self._all("lacks"), self._all("exercised")
+        known = self._all("capabilities") | self.plan.clauses.keys()
+        return tuple(sorted((lacks & called) | (lacks - known)))
+
+    @property
+    def _unserved(self) -> tuple[str, ...]:
+        return tuple(sorted(self._all("lacks") & self._all("capabilities")))
+
+    def _all(self, kind: Literal["capabilities", "exercised", "lacks"]) -> set[str]:
+        """The operations of this kind in all tests."""
+        return {name for test in self.tests for name in getattr(test, kind)}
 
     @property
     def expected_failures(self) -> tuple[TestFinding, ...]:
@@ -157,11 +173,17 @@ class SuiteFinding:
         if clause.number == "4.17" and self.unexercised:
             unused = f"nothing exercised {', '.join(self.unexercised)}"
             return ClauseFinding(clause, Outcome.FAILED, tests, (*reasons, unused))
+        if clause.number == "4.17" and self.refuted:
+            untrue = f"said not to be served, untruly: {', '.join(self.refuted)}"
+            return ClauseFinding(clause, Outcome.FAILED, tests, (*reasons, untrue))
         if not tests:
             return ClauseFinding(
                 clause, Outcome.NOT_RUN, (), (_why(self.plan, clause),)
             )
         found = {test.outcome for test in tests}
+        if clause.number == "4.17" and (unserved := self._unserved):
+            found.add(Outcome.UNCHECKED)
+            reasons = (*reasons, f"not served here: {', '.join(unserved)}")
         first = next(outcome for outcome in Outcome if outcome in found)
         return ClauseFinding(clause, first, tests, reasons)
 

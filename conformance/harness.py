@@ -11,10 +11,10 @@ import pytest
 from puppets import Puppet
 
 from .clauses import clause
-from .collection import needed_by
+from .collection import function_of, needed_by
 from .nursery import Lives, Nursery
 from .witness import attend, refuse
-from .world import Human, Room, World
+from .world import Human, Room, Unchecked, World
 
 __all__ = ["Harness", "clause", "requires"]
 
@@ -61,6 +61,8 @@ class Harness:
             evidence = attend(world, request.node)
             if lacking := needed_by(request.node) - evidence.capabilities:
                 refuse(world, lacking)
+            if (test := function_of(request.node)) in world.lacks:
+                raise Unchecked(test, world.lacks[test])
             yield world
 
     @pytest.fixture

@@ -36,13 +36,20 @@ class Model:
     async def begin(cls, world: World) -> Model:
         await world.__aenter__()
         model = cls(world, world.puppet())
-        for name in ("Alice", "Bob", "Carol"):
-            model._humans[name] = await world.human(name)
-        model._chronicle.wanderer = model._humans["Carol"].id
-        alice, bob = model._humans["Alice"], model._humans["Bob"]
-        model._room = await world.room(model._topic, alice, bob)
-        await model._puppet.start()
+        try:
+            await model._gather()
+        except BaseException:
+            await model.end(well=False)
+            raise
         return model
+
+    async def _gather(self) -> None:
+        for name in ("Alice", "Bob", "Carol"):
+            self._humans[name] = await self._world.human(name)
+        self._chronicle.wanderer = self._humans["Carol"].id
+        alice, bob = self._humans["Alice"], self._humans["Bob"]
+        self._room = await self._world.room(self._topic, alice, bob)
+        await self._puppet.start()
 
     async def end(self, *, well: bool) -> None:
         """Stop, after a last look where all went well so far."""

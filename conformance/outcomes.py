@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -22,7 +23,18 @@ class Evidence:
 
     platform: str
     capabilities: frozenset[str]
-    exercised: set[str]
+    lacks: Mapping[str, str]
+    exercised: set[str] = field(default_factory=set)
+    """Operations that were called, and answered."""
+    denied: set[str] = field(default_factory=set)
+    """Operations that were called, and raised."""
+
+    @property
+    def unserved(self) -> Unchecked | None:
+        """What was called here, and the world's server lacks."""
+        for name in sorted(self.denied & self.lacks.keys()):
+            return Unchecked(name, self.lacks[name])
+        return None
 
 
 EVIDENCE = pytest.StashKey[Evidence]()
@@ -54,7 +66,8 @@ class Progress:
         self, report: pytest.TestReport, call: pytest.CallInfo[None]
     ) -> TestFinding:
         """Take in one phase; return what is known of the test by now."""
-        _leave_unchecked(report, call)
+        evidence = self._item.stash.get(EVIDENCE, None)
+        _leave_unchecked(report, call, evidence)
         seconds = self._finding.seconds + report.duration
         self._finding = replace(self._finding, seconds=round(seconds, 3))
         if not report.passed:
@@ -78,12 +91,17 @@ class Progress:
             platform=evidence.platform,
             capabilities=tuple(sorted(evidence.capabilities)),
             exercised=tuple(sorted(evidence.exercised)),
+            lacks=tuple(sorted(evidence.lacks)),
         )
 
 
-def _leave_unchecked(report: pytest.TestReport, call: pytest.CallInfo[None]) -> None:
+def _leave_unchecked(
+    report: pytest.TestReport, call: pytest.CallInfo[None], evidence: Evidence | None
+) -> None:
     """What a world cannot do, and says why, is no failure of the puppet."""
     error = call.excinfo and _unchecked(call.excinfo.value)
+    if error is None and evidence is not None and report.when == "call":
+        error = evidence.unserved
     if error and error.reason and report.failed:
         path, line, _ = report.location
         report.outcome = "skipped"

@@ -24,7 +24,8 @@ class MessageQueries:
             lambda: bob.says("three", room=room),
         )
         search = puppet.message_search
-        assert await search(MessageQuery(talker_id=alice.id)) == [direct, public]
+        # Between conversations there is no order.
+        assert set(await search(MessageQuery(talker_id=alice.id))) == {direct, public}
         assert await search(MessageQuery(room_id=room.id)) == [public, his]
         both = MessageQuery(talker_id=alice.id, room_id=room.id)
         assert await search(both) == [public]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from puppets import Puppet, Unsupported
+from puppets import Puppet, PuppetError, Unsupported
 
 from .outcomes import EVIDENCE, REFUSED, Evidence
 from .world import World
@@ -23,7 +23,7 @@ _MAKERS = ("puppet", "other_puppet", "linkable")
 def attend(world: World, item: pytest.Item) -> Evidence:
     """Note from now on which operations of this world's puppets are called and answer."""
     puppet = world.puppet()
-    evidence = Evidence(puppet.platform, puppet.capabilities, set())
+    evidence = Evidence(puppet.platform, puppet.capabilities, world.lacks)
     item.stash[EVIDENCE] = evidence
     for maker in _MAKERS:
         setattr(world, maker, _watched(getattr(world, maker), evidence))
@@ -88,7 +88,11 @@ def _noted(
 ) -> Callable[..., Awaitable[object]]:
     @functools.wraps(method)
     async def call(*args: object, **kwargs: object) -> object:
-        answer = await method(*args, **kwargs)
+        try:
+            answer = await method(*args, **kwargs)
+        except PuppetError:
+            evidence.denied.add(name)
+            raise
         evidence.exercised.add(name)
         return answer
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
-from typing import Self
+from collections.abc import Callable, Mapping
+from typing import ClassVar, Self
 
 from puppets import Memory, Puppet
 
@@ -21,6 +21,13 @@ class World(Actor, ABC):
     It never uses the puppet to look at the platform: what a human sees is asked of
     the platform itself, so that the suite tests the puppet and not its mirror. A fault
     that it cannot have is left out, with its reason in `reasons`.
+    """
+
+    lacks: ClassVar[Mapping[str, str]] = {}
+    """
+    What the platform has, and the puppet can, but not the server that stands in for it
+    here: operations, and tests of the suite, each by its name and with the reason. Such
+    a test is unchecked; so is one that fails once such an operation has raised.
     """
 
     async def __aenter__(self) -> Self:

@@ -1,0 +1,114 @@
+"""What the homeserver answers to what we ask, beside what it tells by itself."""
+
+from __future__ import annotations
+
+import msgspec
+
+from .wire import NOTHING, Count, Event, Struct
+
+__all__ = [
+    "Chunk",
+    "Created",
+    "Directory",
+    "Homeserver",
+    "Joined",
+    "JoinedRooms",
+    "LoggedIn",
+    "Nothing",
+    "Profile",
+    "Refusal",
+    "Sent",
+    "UploadLimit",
+    "Uploaded",
+    "WellKnown",
+    "WhoAmI",
+]
+
+
+class Nothing(Struct, frozen=True):
+    """Done."""
+
+
+class Refusal(Struct, frozen=True):
+    errcode: str = ""
+    error: str = ""
+    retry_after_ms: Count | None = None
+    soft_logout: bool = False
+
+
+class Homeserver(Struct, frozen=True):
+    base_url: str
+
+
+class EncryptionWish(Struct, frozen=True):
+    default: bool = False
+
+
+class WellKnown(Struct, frozen=True):
+    """What a name says of its homeserver."""
+
+    homeserver: Homeserver = msgspec.field(name="m.homeserver")
+    e2ee: EncryptionWish = msgspec.field(
+        default=EncryptionWish(), name="io.element.e2ee"
+    )
+
+
+class WhoAmI(Struct, frozen=True):
+    user_id: str
+    device_id: str = ""
+
+
+class LoggedIn(Struct, frozen=True):
+    user_id: str
+    access_token: str
+    device_id: str = ""
+
+
+class Profile(Struct, frozen=True):
+    displayname: str | None = None
+    avatar_url: str | None = None
+
+
+class Sent(Struct, frozen=True):
+    event_id: str
+
+
+class Created(Struct, frozen=True):
+    room_id: str
+
+
+class Directory(Struct, frozen=True):
+    room_id: str
+
+
+class JoinedRooms(Struct, frozen=True):
+    joined_rooms: tuple[str, ...] = ()
+
+
+class Joined(Struct, frozen=True):
+    """Who is in a room."""
+
+    joined: dict[str, msgspec.Raw]
+
+
+class Chunk(Struct, frozen=True):
+    """A page of events."""
+
+    chunk: tuple[msgspec.Raw, ...] = ()
+    end: str = ""
+    next_batch: str = ""
+
+
+class Uploaded(Struct, frozen=True):
+    content_uri: str
+
+
+class UploadLimit(Struct, frozen=True):
+    size: Count | None = msgspec.field(default=None, name="m.upload.size")
+
+
+class Said(Struct, frozen=True):
+    """An event, and the bytes that it was read from."""
+
+    event: Event
+    native: bytes = bytes(NOTHING)

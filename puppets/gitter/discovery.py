@@ -1,0 +1,53 @@
+"""Where a homeserver is served, of which only the name is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..errors import Malformed, NotFound, Rejected, Unavailable
+from ..file_box import FileBox
+from .answers import WellKnown
+from .decoding import decoded
+from .options import GitterOptions
+
+__all__ = ["Found", "discover", "found_in"]
+
+MOST_BYTES = 50 * 1024
+PATIENCE = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Its address, and whether it wants direct chats encrypted."""
+
+    address: str
+    encrypts: bool = False
+
+
+async def discover(options: GitterOptions) -> Found:
+    """Ask under the name, with care (contract 4.9); an address needs no asking."""
+    if options.is_address:
+        return Found(options.homeserver.rstrip("/"))
+    address = f"https://{options.homeserver}"
+    asked = FileBox.from_url(
+        f"{address}/.well-known/matrix/client",
+        name="client.json",
+        size_limit=MOST_BYTES,
+        timeout=PATIENCE,
+    )
+    try:
+        return found_in(options.homeserver, await asked.read())
+    except NotFound:  # then it is served under its name
+        return Found(address)
+
+
+def found_in(name: str, answer: bytes) -> Found:
+    """What the name says of its homeserver; raises `Unavailable` for anything else."""
+    try:
+        told = decoded(f"the well-known of {name}", answer, WellKnown)
+    except Malformed as error:
+        raise Unavailable(str(error)) from error
+    address = told.homeserver.base_url.rstrip("/")
+    if not address.startswith(("https://", "http://")):
+        raise Rejected(f"{name} says that its homeserver is at {address!r}")
+    return Found(address, told.e2ee.default)

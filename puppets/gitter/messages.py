@@ -1,0 +1,235 @@
+"""What a Gitter puppet says, and what becomes of it."""
+
+from __future__ import annotations
+
+from contextlib import aclosing
+
+import msgspec
+
+from ..errors import DeliveryUncertain, Forbidden, NotFound, PlatformError
+from ..file_box import FileBox, FileKind
+from ..payloads import LocationPayload, MessagePayload, UrlLinkPayload
+from . import content, ids, translate, wire
+from . import text as texts
+from .content import Place
+from .decoding import decoded
+from .pictures import ENOUGH, shape
+from .reading import GitterReading
+
+__all__ = ["GitterMessages"]
+
+TYPING = 30.0
+"""Seconds that the others are shown it, unless something is said before."""
+FALLBACK = 1000
+"""Letters of a change that clients show which know no changes."""
+MESSAGE = "m.room.message"
+_TYPES = {
+    FileKind.ANIMATION: "m.image",
+    FileKind.ATTACHMENT: "m.file",
+    FileKind.AUDIO: "m.audio",
+    FileKind.IMAGE: "m.image",
+    FileKind.VIDEO: "m.video",
+    FileKind.VIDEO_NOTE: "m.video",
+    FileKind.VOICE: "m.audio",
+}
+_PICTURES = {FileKind.ANIMATION, FileKind.IMAGE, FileKind.STICKER}
+
+
+class GitterMessages(GitterReading):
+    """Everything goes out under a transaction, by which the homeserver knows it again."""
+
+    _typing: set[str]
+    _opens_encrypted: bool
+
+    # Sending.
+
+    async def message_send_text(
+        self,
+        conversation_id: str,
+        text: str,
+        *,
+        mention_ids: tuple[str, ...] = (),
+        reply_to: str | None = None,
+    ) -> str:
+        place = await self._place(conversation_id)
+        people = [await self.contact_payload(id) for id in mention_ids]
+        relation = await self._answer(place, reply_to)
+        return await self._say(
+            place, MESSAGE, {**texts.address(text, people), **relation}
+        )
+
+    async def message_send_file(self, conversation_id: str, file: FileBox) -> str:
+        place = await self._place(conversation_id)
+        said = await self._uploaded(place, file)
+        kind = "m.sticker" if file.kind is FileKind.STICKER else MESSAGE
+        return await self._say(place, kind, said)
+
+    async def message_send_contact(self, conversation_id: str, contact_id: str) -> str:
+        """The name, which leads to the person: Matrix has no cards."""
+        place = await self._place(conversation_id)
+        person = await self.contact_payload(contact_id)
+        return await self._say(place, MESSAGE, texts.calling(person))
+
+    async def message_send_url(self, conversation_id: str, link: UrlLinkPayload) -> str:
+        place = await self._place(conversation_id)
+        return await self._say(place, MESSAGE, texts.shared(link))
+
+    async def message_send_location(
+        self, conversation_id: str, location: LocationPayload
+    ) -> str:
+        place = await self._place(conversation_id)
+        where = f"geo:{location.latitude},{location.longitude}"
+        if location.accuracy:
+            where = f"{where};u={location.accuracy:g}"
+        body = location.name or location.address or where
+        said: dict[str, object] = {"msgtype": "m.location", "body": body}
+        return await self._say(place, MESSAGE, {**said, "geo_uri": where})
+
+    async def message_forward(self, conversation_id: str, message_id: str) -> str:
+        event, _ = await self._told(message_id)
+        place = await self._place(conversation_id)
+        said = decoded(message_id, event.content, dict[str, msgspec.Raw])
+        said.pop("m.relates_to", None)
+        said["m.mentions"] = wire.NOTHING  # who was called there is not called here
+        return await self._say(place, event.type, dict(said))
+
+    # What becomes of it.
+
+    async def message_edit_text(self, message_id: str, text: str) -> None:
+        room_id, event_id = ids.split_message_id(message_id)
+        before = await self.message_payload(message_id)
+        if before.talker_id != self.self_id:
+            raise Forbidden(f"{message_id} is not the puppet's own to change")
+        event, _ = await self._told(message_id)
+        new = _changed(event, before, text)
+        relation = {"rel_type": "m.replace", "event_id": event_id}
+        # What a client shows that knows no edits; the text itself may be long.
+        edit = {**new, "body": f"* {text}"[:FALLBACK], "m.new_content": new}
+        place = self._addresses.place(room_id)
+        said = {**edit, "m.relates_to": relation}
+        raw = await self._sent(place, MESSAGE, said)
+        after = translate.edited(
+            decoded(message_id, raw, wire.Event), before, self.self_id
+        )
+        if after is not None:
+            await self._memory.save(after.message)
+        await self.message_dirty(message_id)
+
+    async def message_recall(self, message_id: str) -> None:
+        room_id, event_id = ids.split_message_id(message_id)
+        now = decoded(
+            message_id, await self._client.event(room_id, event_id), wire.Event
+        )
+        if now.is_gone:
+            raise NotFound(f"{message_id} was taken back before")
+        await self._client.redact(room_id, event_id, self._outbox.transaction)
+
+    async def message_react(self, message_id: str, emoji: str) -> None:
+        room_id, event_id = ids.split_message_id(message_id)
+        await self.message_payload(message_id)
+        relation = {"rel_type": "m.annotation", "event_id": event_id, "key": emoji}
+        transaction, said = self._outbox.transaction, {"m.relates_to": relation}
+        await self._client.send(room_id, "m.reaction", transaction, said)
+
+    async def message_unreact(self, message_id: str, emoji: str) -> None:
+        room_id, event_id = ids.split_message_id(message_id)
+        for raw in await self._client.reactions(room_id, event_id):
+            reaction = decoded(message_id, raw, wire.Event)
+            about = decoded(message_id, reaction.content, wire.Related).relates_to
+            if (reaction.sender, about.key) == (self.self_id, emoji):
+                transaction = self._outbox.transaction
+                await self._client.redact(room_id, reaction.event_id, transaction)
+
+    # The conversation.
+
+    async def conversation_mark_read(
+        self, conversation_id: str, *, read: bool = True
+    ) -> None:
+        place = await self._place(conversation_id)
+        if not read:
+            mark = {"unread": True}
+            await self._client.set_account_data(
+                self.self_id, "m.marked_unread", mark, room_id=place.room_id
+            )
+            return
+        latest = (await self._client.messages(place.room_id)).chunk
+        if latest:
+            event = decoded("messages", latest[0], wire.Event)
+            await self._client.mark_read(place.room_id, event.event_id)
+
+    async def conversation_set_typing(
+        self, conversation_id: str, *, typing: bool = True
+    ) -> None:
+        room_id = (await self._place(conversation_id)).room_id
+        seconds = TYPING if typing else 0
+        await self._client.set_typing(room_id, self.self_id, seconds=seconds)
+        (self._typing.add if typing else self._typing.discard)(room_id)
+
+    # Parts of the above.
+
+    async def _place(self, conversation_id: str) -> Place:
+        return await self._addresses.conversation(
+            conversation_id, encrypted=self._opens_encrypted
+        )
+
+    async def _say(self, place: Place, kind: str, said: dict[str, object]) -> str:
+        raw = await self._sent(place, kind, said)
+        if place.room_id in self._typing:
+            await self.conversation_set_typing(place.conversation_id, typing=False)
+        event = decoded("send", raw, wire.Event)
+        return await self._said(translate.message(event, raw, place, self.self_id))
+
+    async def _sent(self, place: Place, kind: str, said: dict[str, object]) -> bytes:
+        """The event as everybody is told of it, with the homeserver's own time."""
+        room_id, transaction = place.room_id, self._outbox.transaction
+        sent_as, sealed = await self._seals.sealed(room_id, kind, said)
+        event_id = await self._client.send(room_id, sent_as, transaction, sealed)
+        try:
+            told = await self._client.event(room_id, event_id)
+            return told if sealed is said else content.as_said(told, kind, said)
+        except PlatformError as error:  # asking again is the same transaction
+            raise DeliveryUncertain(f"{event_id} was said, and is not told") from error
+
+    async def _answer(self, place: Place, reply_to: str | None) -> dict[str, object]:
+        """To what it is an answer; what answers in a thread stays in the thread."""
+        if reply_to is None:
+            return {}
+        answered = await self.message_payload(reply_to)
+        _, event_id = ids.split_message_id(reply_to)
+        relation: dict[str, object] = {"m.in_reply_to": {"event_id": event_id}}
+        if answered.thread_id:
+            thread = {"rel_type": "m.thread", "event_id": answered.thread_id}
+            relation |= {**thread, "is_falling_back": False}
+        return {"m.relates_to": relation}
+
+    async def _stored(self, place: Place, file: FileBox) -> dict[str, object]:
+        if await self._seals.is_sealed(place.room_id):
+            return {"file": await self._client.files.upload_sealed(file)}
+        return {"url": await self._client.files.upload(file)}
+
+    async def _uploaded(self, place: Place, file: FileBox) -> dict[str, object]:
+        where = await self._stored(place, file)
+        info: dict[str, object] = {"mimetype": file.media_type, "size": file.size}
+        if file.kind in _PICTURES and (found := shape(await _begin(file))):
+            info |= {"w": found[0], "h": found[1]}
+        said: dict[str, object] = {"body": file.name, "info": info, **where}
+        if file.kind is FileKind.STICKER:
+            return said
+        if file.kind is FileKind.VOICE:
+            said["org.matrix.msc3245.voice"] = {}
+        return {"msgtype": _TYPES[file.kind], "filename": file.name, **said}
+
+
+def _changed(event: wire.Event, before: MessagePayload, now: str) -> dict[str, object]:
+    """What the message says from now on: of a file it is the caption that changes."""
+    if not before.filename:
+        return texts.address(now, [])
+    said = decoded(before.id, event.content, dict[str, msgspec.Raw])
+    for name in ("m.relates_to", "m.new_content", "format", "formatted_body"):
+        said.pop(name, None)
+    return {**said, "body": now, "filename": before.filename}
+
+
+async def _begin(file: FileBox) -> bytes:
+    async with aclosing(file.chunks(ENOUGH)) as chunks:
+        return await anext(chunks, b"")

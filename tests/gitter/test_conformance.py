@@ -1,0 +1,11 @@
+"""The contract, on Gitter: a real homeserver."""
+
+from __future__ import annotations
+
+from conformance import Conformance
+from fixtures.gitter.world import GitterWorld
+
+
+class TestGitter(Conformance):
+    world_type = GitterWorld
+    sdks = ("matrix-nio", "matrix-synapse")

@@ -7,7 +7,7 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-__all__ = ["columns", "is_terminal", "output"]
+__all__ = ["aside", "columns", "is_terminal", "output"]
 
 
 def is_terminal() -> bool:
@@ -17,6 +17,11 @@ def is_terminal() -> bool:
 def output() -> Console:
     """Where the command shows things; plain where it is no terminal."""
     return Console(highlight=False)
+
+
+def aside() -> Console:
+    """Where it says what it is at, beside what it shows; nothing where nobody looks."""
+    return Console(stderr=True)
 
 
 def columns(*names: str) -> Table:

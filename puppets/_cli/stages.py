@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import (
@@ -9,20 +10,26 @@ from contextlib import (
     asynccontextmanager,
     contextmanager,
 )
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, TypeAlias
+
+import aiohttp
 
 from ..errors import ConfigurationError
 from ..mock import Mocker, MockOptions, MockPuppet, Person
 from ..puppet import Puppet
 from ..registry import provider
+from .screen import aside
 
 if TYPE_CHECKING:
+    from fixtures.gitter.account import Account
+    from fixtures.gitter.homeserver import Homeserver
     from fixtures.slack.server import SlackServer
     from fixtures.telegram.server import TelegramServer
 
 __all__ = ["HUMAN", "ROOM", "STAGES", "Stage"]
 
-HUMAN, ROOM = "Alice", "Tea"
+HUMAN, BOT, ROOM = "Alice", "Puppet", "Tea"
 
 
 class Stage(ABC):
@@ -116,6 +123,47 @@ class SlackStage(Stage):
         return self._channel if in_room else self._human
 
 
+class GitterStage(Stage):
+    """A room and a direct chat on a real homeserver; the bot's owner has accepted both."""
+
+    def __init__(self, server: Homeserver, bot: Account, human: Account) -> None:
+        from ..gitter import GitterOptions, GitterPuppet
+
+        self.puppet = GitterPuppet(
+            GitterOptions(homeserver=server.url, access_token=bot.token)
+        )
+        self.against = f"a real homeserver, Synapse,\nat {server.url}"
+        self._bot = bot
+        self._human = human
+        self._chat = self._room = ""
+
+    async def furnish(self) -> None:
+        """Bring the two together; not before there are both."""
+        asked = {"invite": [self._bot.id]}
+        self._chat = await self._human.create(is_direct=True, **asked)
+        self._room = await self._human.create(name=ROOM, **asked)
+        direct = {self._human.id: [self._chat]}
+        await self._bot.set_account_data("m.direct", direct)
+        for room_id in (self._chat, self._room):
+            await self._bot.join(room_id)
+
+    async def says(self, text: str, *, in_room: bool) -> None:
+        await self._human.send(
+            self._place(in_room), {"msgtype": "m.text", "body": text}
+        )
+
+    async def sees(self, *, in_room: bool) -> list[tuple[str, str]]:
+        names = {self._human.id: HUMAN, self._bot.id: BOT}
+        return [
+            (names[event["sender"]], event["content"]["body"])
+            for event in await self._human.timeline(self._place(in_room))
+            if event["type"] == "m.room.message"
+        ]
+
+    def _place(self, in_room: bool) -> str:
+        return self._room if in_room else self._chat
+
+
 @asynccontextmanager
 async def mock() -> AsyncGenerator[Stage]:
     mocker = Mocker()
@@ -140,6 +188,29 @@ async def slack() -> AsyncGenerator[Stage]:
         yield SlackStage(server)
 
 
+@asynccontextmanager
+async def gitter() -> AsyncGenerator[Stage]:
+    with _needing_the_source():
+        from fixtures.gitter.account import Account
+        from fixtures.gitter.homeserver import Homeserver
+    _ = provider("gitter").puppet_type
+    if find_spec("synapse") is None:
+        raise ConfigurationError(
+            "its homeserver is missing: pip install matrix-synapse"
+        )
+    with aside().status("starting a homeserver, which takes some seconds"):
+        server = await asyncio.to_thread(Homeserver.start)
+    try:
+        async with aiohttp.ClientSession() as session:
+            bot = await Account.new(server.url, session, BOT)
+            human = await Account.new(server.url, session, HUMAN)
+            stage = GitterStage(server, bot, human)
+            await stage.furnish()
+            yield stage
+    finally:
+        server.stop()
+
+
 @contextmanager
 def _needing_the_source() -> Generator[None]:
     try:
@@ -156,4 +227,5 @@ STAGES: dict[str, Callable[[], Opened]] = {
     "mock": mock,
     "telegram": telegram,
     "slack": slack,
+    "gitter": gitter,
 }

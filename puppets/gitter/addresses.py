@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from .._decoding import decoded
 from ..errors import Malformed, NotFound, PlatformError
 from ..memory import Memory
 from . import ids, wire
 from .client import GitterClient
 from .content import Place
-from .decoding import decoded
 
 __all__ = ["DIRECT", "Addresses"]
 

@@ -14,9 +14,9 @@ from aiohttp import payload
 from aiohttp_socks import ProxyConnector
 from nio.client.async_client import AsyncClient, AsyncClientConfig
 
+from .._decoding import UNREADABLE, decoded
 from ..errors import DeliveryUncertain, Malformed, Rejected, Unavailable
 from .answers import Refusal
-from .decoding import UNREADABLE, decoded
 from .options import GitterOptions
 from .refusals import Refused, failed, ours
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 import msgspec
 from nio.client.async_client import AsyncClient
 
+from .._decoding import decoded
 from ..errors import NotFound
 from . import answers, wire
 from .calling import Calling, path
-from .decoding import decoded
 from .files import Files
 from .options import GitterOptions
 

@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from .._decoding import decoded
 from ..enums import MessageType
 from ..file_box import FileKind
 from ..payloads import LocationPayload, MessagePayload
 from . import text, wire
-from .decoding import decoded
 from .ids import message_id
 
 __all__ = [

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .._decoding import decoded
 from ..errors import Malformed, NotFound, Rejected, Unavailable
 from ..file_box import FileBox
 from .answers import WellKnown
-from .decoding import decoded
 from .options import GitterOptions
 
 __all__ = ["Found", "discover", "found_in"]

@@ -24,10 +24,10 @@ from nio.responses import (
 )
 from nio.store.database import DefaultStore
 
+from .._decoding import UNREADABLE
 from ..errors import ConfigurationError, PlatformError, StorageError
 from . import wire
 from .client import GitterClient
-from .decoding import UNREADABLE
 from .session import Session
 
 __all__ = ["ChangedKey", "Keys"]

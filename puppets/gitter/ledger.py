@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator
 from datetime import datetime
 
+from .._decoding import decoded
 from ..enums import DirtyType
 from ..errors import Malformed, PlatformError, PuppetError
 from ..events import (
@@ -21,7 +22,6 @@ from . import lobby, people, translate, wire
 from .addresses import Addresses
 from .client import GitterClient
 from .content import SAID, Place, moment, read
-from .decoding import decoded
 from .ids import message_id
 from .page import Page, since_arrival
 from .reactions import Reactions

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeVar
 
+from .._decoding import decoded
 from ..enums import DirtyType
 from ..errors import Malformed
 from ..events import (
@@ -20,7 +21,6 @@ from ..events import (
 from ..payloads import RoomInvitationPayload
 from . import wire
 from .content import Place, moment
-from .decoding import decoded
 
 __all__ = [
     "MEMBER",

@@ -6,13 +6,13 @@ from contextlib import aclosing
 
 import msgspec
 
+from .._decoding import decoded
 from ..errors import DeliveryUncertain, Forbidden, NotFound, PlatformError
 from ..file_box import FileBox, FileKind
 from ..payloads import LocationPayload, MessagePayload, UrlLinkPayload
 from . import content, ids, translate, wire
 from . import text as texts
 from .content import Place
-from .decoding import decoded
 from .pictures import ENOUGH, shape
 from .reading import GitterReading
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 from urllib.parse import urlsplit
@@ -72,6 +74,12 @@ class GitterOptions(Options):
             raise self._wrong("sync_timeout", f"1 to {LONGEST_SYNC:g} seconds")
         if self.look_back < 0:
             raise self._wrong("look_back", "a number of seconds, or 0")
+
+    @classmethod
+    def missing(cls, environment: Mapping[str, str] | None = None) -> list[str]:
+        given = os.environ if environment is None else environment
+        either = [cls.variable(name) for name in ("access_token", "password")]
+        return [] if any(given.get(name) for name in either) else either[:1]
 
     @property
     def account(self) -> str:

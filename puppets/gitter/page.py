@@ -8,12 +8,12 @@ from datetime import datetime
 
 import msgspec
 
+from .._decoding import decoded
 from ..errors import Malformed, PlatformError, Unauthorized
 from ..events import Batch, ErrorEvent, Event
 from ..payloads import Payload
 from . import lobby, wire
 from .content import Place, moment
-from .decoding import decoded
 from .seals import Told
 
 __all__ = ["Page", "since_arrival"]

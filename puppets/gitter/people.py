@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 import msgspec
 
+from .._decoding import decoded
 from ..errors import Malformed, NotFound
 from ..payloads import ContactPayload, Payload, RoomMemberPayload, RoomPayload
 from . import answers, wire
-from .decoding import decoded
 
 __all__ = ["contact", "known", "member", "members", "room"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from .._decoding import decoded
 from ..errors import Forbidden, NotFound
 from ..file_box import FileBox
 from ..payloads import (
@@ -16,7 +17,6 @@ from ..puppet import Puppet
 from . import answers, ids, people, wire
 from .addresses import Addresses
 from .client import GitterClient
-from .decoding import decoded
 from .files import PICTURE_LIMIT
 
 __all__ = ["GitterRooms"]

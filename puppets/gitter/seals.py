@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import msgspec
 
 from .._bounded import Bounded
+from .._decoding import decoded
 from ..errors import Forbidden, PlatformError
 from ..memory import Memory
 from . import wire
 from .client import GitterClient
-from .decoding import decoded
 from .ids import message_id
 from .keys import Keys
 from .session import Session

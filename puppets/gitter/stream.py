@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import msgspec
 
+from .._decoding import decoded
 from ..errors import Malformed, Unavailable
 from . import wire
 from .client import GitterClient
-from .decoding import decoded
 
 __all__ = ["SYNC_AGAIN", "Answer", "first", "poll", "whole"]
 

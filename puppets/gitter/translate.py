@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypeVar
 
+from .._decoding import decoded
 from ..enums import MessageType
 from ..events import (
     Event,
@@ -16,7 +17,6 @@ from ..events import (
 from ..payloads import MessagePayload
 from . import content, lobby, wire
 from .content import Place, message, moment
-from .decoding import decoded
 from .ids import message_id
 
 __all__ = [

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 
 import msgspec
 
+from .._decoding import UNREADABLE, decoded
 from ..errors import Forbidden, PlatformError
 from ..events import ErrorEvent, Event
 from ..memory import Memory
@@ -13,7 +14,6 @@ from . import lobby, wire
 from .addresses import Addresses
 from .client import GitterClient
 from .content import Place
-from .decoding import UNREADABLE, decoded
 
 __all__ = ["Visits"]
 

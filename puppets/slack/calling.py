@@ -12,6 +12,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from .._decoding import UNREADABLE
 from ..errors import DeliveryUncertain, Malformed, PlatformError, Rejected
 from .answers import Page
 from .connection import failed
@@ -23,6 +24,7 @@ T = TypeVar("T")
 P = TypeVar("P", bound=Page)
 
 PAGE = 200
+_BROKEN: tuple[type[Exception], ...] = (*UNREADABLE, UnicodeError)
 
 
 class Calling:
@@ -96,7 +98,7 @@ def _read(method: str, answer: object, kind: type[T]) -> T:
     """Once more into bytes, so that what is to be kept as it is can be."""
     try:
         return msgspec.json.decode(msgspec.json.encode(answer), type=kind)
-    except (msgspec.MsgspecError, UnicodeError) as error:
+    except _BROKEN as error:
         raise Malformed(f"{method}: {error}") from error
 
 

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncGenerator, Mapping
-from contextlib import aclosing, asynccontextmanager
+from contextlib import asynccontextmanager
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import aiohttp
-from aiohttp import payload
 from slack_sdk.web.async_client import AsyncWebClient
 
+from .._files.payload import FilePayload
 from ..errors import Forbidden, NotFound, PlatformError, Unavailable
 from ..file_box import FileBox
 from .options import SlackOptions
 from .refusals import unanswered
 
 if TYPE_CHECKING:
-    from aiohttp.abc import AbstractStreamWriter
+    pass
 
 __all__ = ["Connection", "failed"]
 
@@ -127,23 +127,6 @@ def failed(method: str, error: Exception, *, send: bool) -> PlatformError:
     words = f"{method}: {type(error).__name__}"
     never = aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError
     return unanswered(words, send=send and not isinstance(error, never))
-
-
-class FilePayload(payload.Payload):
-    """A `FileBox` as the body of a request, streamed."""
-
-    def __init__(self, file: FileBox) -> None:
-        super().__init__(file, content_type=file.media_type)
-        self._file = file
-        self._size = file.size
-
-    def decode(self, encoding: str = "utf-8", errors: str = "strict") -> str:
-        raise TypeError("a file is bytes")
-
-    async def write(self, writer: AbstractStreamWriter) -> None:
-        async with aclosing(self._file.chunks()) as chunks:
-            async for chunk in chunks:
-                await writer.write(chunk)
 
 
 def _admit(response: aiohttp.ClientResponse, media_type: str) -> None:

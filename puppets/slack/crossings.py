@@ -76,12 +76,15 @@ class Crossings:
         told.append(crossing)
         return True
 
-    async def keep(self, told: list[Crossing]) -> None:
+    def state(self, told: list[Crossing]) -> dict[str, bytes]:
+        """What is to be remembered with these, in the commit in which they are told."""
+        if not told:
+            return {}
+        return {_NAME: msgspec.json.encode([*self._told, *told][-KEPT:])}
+
+    def keep(self, told: list[Crossing]) -> None:
         """These are safe."""
         self._told += told
-        if told:
-            kept = msgspec.json.encode(list(self._told))
-            await self._memory.set_state(_NAME, kept)
 
 
 def _crossing(event: RoomJoinEvent | RoomLeaveEvent) -> Crossing:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncGenerator, Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -13,6 +12,8 @@ import msgspec
 from aiohttp import web
 from slack_sdk.signature import SignatureVerifier
 
+from .._decoding import UNREADABLE
+from .._door import close
 from ..errors import Malformed, RateLimited, Unavailable
 from . import wire
 from .client import SlackClient
@@ -63,7 +64,7 @@ class EventsApi:
         door, self._door = self._door, None
         _settle(self._waiting(), safe=False)
         if door is not None:
-            await _close(door)
+            await close(door)
         if runner is not None:
             await runner.cleanup()
 
@@ -109,7 +110,7 @@ class EventsApi:
             return _refusal(HTTPStatus.UNAUTHORIZED)
         try:
             callback = msgspec.json.decode(body, type=wire.Callback)
-        except msgspec.MsgspecError:
+        except UNREADABLE:
             callback = None
         if callback is not None and callback.type == "url_verification":
             return web.Response(text=callback.challenge)
@@ -136,21 +137,6 @@ class EventsApi:
         post = Post(told, asyncio.get_running_loop().create_future())
         self._posts.put_nowait(post)
         return await post.safe
-
-
-async def _close(door: asyncio.Server) -> None:
-    """
-    Let nobody in any more, but first those who have knocked already.
-
-    asyncio forgets whom it has just accepted when it closes (python/cpython#109564):
-    that connection stays open, and who is at its other end waits for nobody.
-    """
-    loop = asyncio.get_running_loop()
-    with suppress(NotImplementedError):  # a loop that accepts in another way
-        for listening in door.sockets:
-            loop.remove_reader(listening)
-    await asyncio.sleep(0)  # whoever was accepted is let in on the next turn
-    door.close()
 
 
 def _settle(posts: Iterable[Post], *, safe: bool) -> None:

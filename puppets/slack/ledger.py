@@ -9,6 +9,7 @@ from dataclasses import replace
 from ..enums import DirtyType
 from ..errors import Forbidden, Malformed, NotFound, PlatformError
 from ..events import (
+    Batch,
     DirtyEvent,
     ErrorEvent,
     Event,
@@ -62,9 +63,13 @@ class Ledger:
                         await self._enter(page, told)
         return page
 
-    async def settle(self, page: Page) -> None:
+    def batch(self, page: Page) -> Batch:
+        """The page, to be made safe; then it is to be settled."""
+        return page.batch(self._crossings.state(page.crossings))
+
+    def settle(self, page: Page) -> None:
         """The page is safe: a second telling of what stands on it is an echo."""
-        await self._crossings.keep(page.crossings)
+        self._crossings.keep(page.crossings)
 
     async def payload(self, said: wire.Message, native: bytes) -> MessagePayload:
         """A message that is not told, but asked for, or just said."""

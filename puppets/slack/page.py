@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..events import Batch, Event
@@ -25,9 +26,11 @@ class Page:
     def know(self, payload: Payload) -> None:
         self.known[type(payload), key_of(payload)] = payload
 
-    def batch(self) -> Batch:
+    def batch(self, state: Mapping[str, bytes]) -> Batch:
+        """All of it, and what the provider keeps for itself with it."""
         return Batch(
             events=tuple(self.events),
             cursor=self.newest or None,
             known=tuple(self.known.values()),
+            state=state,
         )

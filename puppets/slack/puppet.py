@@ -92,8 +92,8 @@ class SlackPuppet(SlackRooms, SlackMessages):
     async def _receive(self, cursor: str | None) -> AsyncIterator[Batch]:
         async with aclosing(self._pages(cursor)) as pages:
             async for page in pages:
-                yield page.batch()
-                await self._ledger.settle(page)
+                yield self._ledger.batch(page)
+                self._ledger.settle(page)
 
     async def _pages(self, cursor: str | None) -> AsyncGenerator[Page]:
         """

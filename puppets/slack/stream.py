@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 from collections.abc import AsyncGenerator
 from contextlib import suppress
 from dataclasses import dataclass
 
 import msgspec
 
+from .._decoding import UNREADABLE, malformed
 from ..errors import Malformed, RateLimited, Unavailable
 from . import wire
 from .client import SlackClient
@@ -22,7 +22,7 @@ __all__ = ["Answer", "SocketMode", "Told", "read", "revokes", "told"]
 
 logger: logging.Logger = logging.getLogger("puppets")
 
-_PATH = re.compile(r" - at `(.*)`$")
+UNREAD = "an event cannot be read"
 _ENVELOPE = msgspec.json.Decoder(wire.Envelope)
 _CALLBACK = msgspec.json.Decoder(wire.Callback)
 _KIND = msgspec.json.Decoder(wire.Kind)
@@ -159,8 +159,8 @@ class _Frame:
         self.told: tuple[Told | Malformed, ...] = ()
         try:
             self.envelope = _ENVELOPE.decode(text)
-        except msgspec.MsgspecError as error:
-            self.told = (_malformed(error, text.encode()),)
+        except UNREADABLE as error:
+            self.told = (malformed(UNREAD, error, text.encode()),)
             return
         if self.envelope.type == "events_api":
             self.told = told(bytes(self.envelope.payload))
@@ -186,8 +186,8 @@ def told(payload: bytes) -> tuple[Told | Malformed, ...]:
         # That Slack kept events to itself is told beside them.
         beside = payload if callback.type == "app_rate_limited" else b"null"
         found = read(bytes(callback.event) or beside)
-    except msgspec.MsgspecError as error:
-        return (_malformed(error, payload),)
+    except UNREADABLE as error:
+        return (malformed(UNREAD, error, payload),)
     return () if found is None else (found,)
 
 
@@ -200,14 +200,5 @@ def read(event: bytes) -> Told | Malformed | None:
         return (
             None if kind is None else Told(msgspec.json.decode(event, type=kind), event)
         )
-    except msgspec.MsgspecError as error:
-        return _malformed(error, event)
-
-
-def _malformed(error: msgspec.MsgspecError, update: bytes) -> Malformed:
-    found = _PATH.search(str(error))
-    return Malformed(
-        f"an event cannot be read: {error}",
-        path=found[1] if found else "$",
-        update=update,
-    )
+    except UNREADABLE as error:
+        return malformed(UNREAD, error, event)

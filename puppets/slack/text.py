@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
+from .._decoding import UNREADABLE
 from . import wire
 
 __all__ = [
@@ -94,7 +95,7 @@ def _blocks(said: wire.Message) -> tuple[wire.Element, ...]:
     """A block of a kind that we cannot read costs no message: its text is read then."""
     try:
         return _BLOCKS.decode(said.blocks) or ()
-    except msgspec.MsgspecError:
+    except UNREADABLE:
         return ()
 
 
@@ -211,7 +212,7 @@ def _words(blocks: Iterable[wire.Element]) -> Iterator[str]:
 def _beside(said: wire.Message) -> Iterator[str]:
     try:
         attachments = _ATTACHMENTS.decode(said.attachments) or ()
-    except msgspec.MsgspecError:
+    except UNREADABLE:
         return
     for each in attachments:
         parts = (each.pretext, each.title, each.text)

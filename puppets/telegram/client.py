@@ -10,10 +10,10 @@ import msgspec
 from telegram import Bot, InputFile, InputProfilePhotoStatic
 from telegram.error import TelegramError
 
+from .._decoding import decoded
 from ..errors import DeliveryUncertain, Malformed
 from ..file_box import FileBox
 from . import wire
-from .decoding import decoded
 from .moves import Moves
 from .options import TelegramOptions
 from .refusals import Migrated, ours

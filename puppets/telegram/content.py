@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
 
+from .._decoding import decoded
 from ..enums import MessageType
 from ..file_box import FileKind
 from ..payloads import LocationPayload, MessagePayload
 from . import wire
-from .decoding import decoded
 from .ids import message_id, speaker_id
 from .text import mention_ids
 

@@ -17,7 +17,7 @@ import msgspec
 from telegram.error import BadRequest, NetworkError, TelegramError
 from telegram.request import BaseRequest, RequestData
 
-from .decoding import UNREADABLE
+from .._decoding import UNREADABLE
 from .options import TelegramOptions
 from .upload import Outgoing, form
 from .wire import Reply

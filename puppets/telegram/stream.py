@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 import msgspec
 
+from .._decoding import UNREADABLE, malformed
 from ..errors import Malformed, Unavailable
 from . import wire
 from .bounds import Count
 from .client import TelegramClient
-from .decoding import UNREADABLE, malformed
 from .pieces import pieces
 
 __all__ = [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from contextlib import aclosing
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -12,6 +11,7 @@ from aiohttp import hdrs, payload
 from telegram.error import BadRequest
 from telegram.request import RequestData
 
+from .._files.payload import FilePayload
 from ..file_box import FileBox
 
 if TYPE_CHECKING:
@@ -40,23 +40,6 @@ class Upload(io.BytesIO):
     def __init__(self, file: FileBox) -> None:
         super().__init__()
         self.file = file
-
-
-class FilePayload(payload.Payload):
-    """A `FileBox` as part of a form, streamed."""
-
-    def __init__(self, file: FileBox) -> None:
-        super().__init__(file, content_type=file.media_type)
-        self._file = file
-        self._size = file.size
-
-    def decode(self, encoding: str = "utf-8", errors: str = "strict") -> str:
-        raise TypeError("a file is bytes")
-
-    async def write(self, writer: AbstractStreamWriter) -> None:
-        async with aclosing(self._file.chunks()) as chunks:
-            async for chunk in chunks:
-                await writer.write(chunk)
 
 
 class Outgoing(payload.Payload):

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 from aiohttp.http import HttpProcessingError
 
+from .._door import close
 from ..errors import Malformed, Unauthorized, Unavailable
 from .client import TelegramClient
 from .options import TelegramOptions
@@ -112,7 +113,7 @@ class Webhook:
         door, self._door = self._door, None
         _settle(self._waiting(), safe=False)
         if door is not None:
-            await _close(door)
+            await close(door)
         if runner is not None:
             await runner.cleanup()
 
@@ -175,21 +176,6 @@ def _server_log() -> logging.Logger:
     log = logging.getLogger("puppets.telegram.webhook")
     log.filters[:] = [discreet]
     return log
-
-
-async def _close(door: asyncio.Server) -> None:
-    """
-    Let nobody in any more, but first those who have knocked already.
-
-    asyncio forgets whom it has just accepted when it closes (python/cpython#109564):
-    that connection stays open, and who is at its other end waits for nobody.
-    """
-    loop = asyncio.get_running_loop()
-    with suppress(NotImplementedError):  # a loop that accepts in another way
-        for listening in door.sockets:
-            loop.remove_reader(listening)
-    await asyncio.sleep(0)  # whoever was accepted is let in on the next turn
-    door.close()
 
 
 def _settle(posts: Iterable[Post], *, safe: bool) -> None:

@@ -13,9 +13,9 @@ def test_the_demo_shows_the_conversation_on_each_platform() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     assert "in this process" in done.stdout
     assert "HTTP at http://127.0.0.1:" in done.stdout
-    assert done.stdout.count("dong (Tea)") == 3
-    assert done.stdout.count(" ms ") == 9
-    assert done.stdout.count("as expected") == 4
+    assert done.stdout.count("dong (Tea)") == 4
+    assert done.stdout.count(" ms ") == 12
+    assert done.stdout.count("as expected") == 5
 
 
 def test_the_demo_fits_a_narrow_terminal() -> None:
@@ -33,6 +33,7 @@ def test_the_demo_without_the_source_tree_says_what_it_leaves_out(
     assert done.returncode == 0
     assert "telegram was left out" in done.stdout
     assert "slack was left out" in done.stdout
+    assert "gitter was left out" in done.stdout
     assert "Every conversation" not in done.stdout
     assert "make demo" in done.stdout
 

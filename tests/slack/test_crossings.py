@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from puppets import InProcessMemory, RoomJoinEvent, RoomLeaveEvent
+from puppets import Batch, InProcessMemory, RoomJoinEvent, RoomLeaveEvent
 from puppets.slack.crossings import Crossing, Crossings
 
 pytestmark = pytest.mark.anyio
@@ -74,7 +74,8 @@ async def test_what_was_told_is_remembered_once_it_is_safe() -> None:
     unsafe = Crossings(memory)
     await unsafe.open()
     assert unsafe.is_fresh(came(0.1), [])
-    await first.keep(told)
+    await memory.accept(Batch(state=first.state(told)))
+    first.keep(told)
     again = Crossings(memory)
     await again.open()
     assert not again.is_fresh(came(0.1), [])
@@ -86,6 +87,6 @@ async def test_only_so_many_are_remembered(monkeypatch: pytest.MonkeyPatch) -> N
     crossings, told = Crossings(InProcessMemory()), list[Crossing]()
     for number in range(4):
         assert crossings.is_fresh(came(0, who=f"U{number}"), told)
-    await crossings.keep(told)
+    crossings.keep(told)
     assert crossings.is_fresh(came(0, who="U0"), [])
     assert not crossings.is_fresh(came(0, who="U3"), [])

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import msgspec
 
-from ..errors import Malformed
+from .errors import Malformed
 
 __all__ = ["UNREADABLE", "decoded", "malformed"]
 

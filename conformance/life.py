@@ -47,8 +47,9 @@ class Life:
     async def until(
         self, is_so: Callable[[], bool], what: str, *, within: float | None = None
     ) -> None:
-        """Wait until this is so, by what the process tells."""
-        await hearing.happens(self._look(is_so, what), what, within=within)
+        """Wait until this is so, by what the process tells; one more has to be served."""
+        patience = 2 * hearing.PATIENCE if within is None else within
+        await hearing.happens(self._look(is_so, what), what, within=patience)
 
     async def born(self) -> None:
         await self.until(lambda: bool(self.told), "a new process", within=BIRTH)

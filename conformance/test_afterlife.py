@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from .harness import clause, requires
 from .life import Life
 from .lines import Begun, Gap, Kept, Manners, Stalled
@@ -12,6 +14,7 @@ from .world import Human, Room, World
 class Afterlife:
     # What was not handled to the end.
 
+    @pytest.mark.timeout(60)
     @clause("3.1d", "3.2d", "3.4")
     async def test_what_a_kill_cut_off_comes_again_first_and_says_so(
         self, lives: Lives, alice: Human, bob: Human
@@ -25,6 +28,7 @@ class Afterlife:
             await life.handled(first, behind)
         assert life.heard == [("cut off", True), ("behind it", False)]
 
+    @pytest.mark.timeout(60)
     @clause("3.1d", "3.3", "3.4")
     async def test_what_was_said_while_it_was_dead_comes_after_what_waited(
         self, lives: Lives, alice: Human
@@ -40,6 +44,7 @@ class Afterlife:
         assert [text for text, _ in life.heard] == told[: len(life.heard)]
         assert len(life.heard) >= 2
 
+    @pytest.mark.timeout(60)
     @clause("3.1d")
     async def test_what_was_not_kept_before_a_kill_is_told_again(
         self, lives: Lives, alice: Human
@@ -54,6 +59,7 @@ class Afterlife:
 
     # Once.
 
+    @pytest.mark.timeout(60)
     @clause("3.2d")
     async def test_what_was_handled_before_a_kill_does_not_come_again(
         self, lives: Lives, alice: Human
@@ -64,6 +70,7 @@ class Afterlife:
             await life.handled(await alice.says("three"))
         assert life.heard == [("three", False)]
 
+    @pytest.mark.timeout(60)
     @clause("3.2d")
     async def test_what_the_platform_tells_again_after_a_kill_is_heard_once(
         self, lives: Lives, alice: Human, bob: Human
@@ -79,6 +86,7 @@ class Afterlife:
             await life.handled(cut_off, await bob.says("and this"))
         assert life.heard == [("cut off", True), ("and this", False)]
 
+    @pytest.mark.timeout(60)
     @clause("3.2d")
     async def test_a_message_told_twice_around_a_kill_is_heard_once(
         self, world: World, lives: Lives, alice: Human
@@ -93,6 +101,7 @@ class Afterlife:
 
     # What was known.
 
+    @pytest.mark.timeout(60)
     @clause("3.9d", "4.6")
     async def test_what_was_said_before_a_kill_can_be_read_after_it(
         self, lives: Lives, alice: Human
@@ -109,6 +118,7 @@ class Afterlife:
         assert message.conversation_id == life.begun[0].conversation_id
         assert (talker.id, talker.name) == (alice.id, alice.name)
 
+    @pytest.mark.timeout(60)
     @clause("3.9d")
     @requires("contact_list")
     async def test_people_who_were_met_before_a_kill_are_listed_after_it(
@@ -119,6 +129,7 @@ class Afterlife:
         async with lives.here() as puppet:
             assert alice.id in await puppet.contact_list()
 
+    @pytest.mark.timeout(60)
     @clause("3.9d")
     @requires("room_list")
     async def test_rooms_that_were_met_before_a_kill_are_listed_after_it(

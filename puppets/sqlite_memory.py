@@ -29,7 +29,7 @@ from .payloads import Payload
 
 __all__ = ["SqliteMemory"]
 
-logger = logging.getLogger("puppets")
+logger: logging.Logger = logging.getLogger("puppets")
 
 P = TypeVar("P", bound=Payload)
 T = TypeVar("T")
@@ -68,7 +68,7 @@ class SqliteMemory(Memory):
         malformed_kept: int = 1_000,
     ) -> None:
         # Two names of one file must have one lock.
-        self.path = Path(path).resolve()
+        self.path: Path = Path(path).resolve()
         self._bounds = Bounds(
             keys_kept=_positive("keys_kept", keys_kept),
             payloads_kept=_positive("payloads_kept", payloads_kept),

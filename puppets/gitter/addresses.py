@@ -39,7 +39,7 @@ class Addresses:
 
     async def open(self, me: str) -> None:
         """Remember what was remembered, and what the account keeps."""
-        self.me = me
+        self.me: str = me
         self._moved = await self._kept(_MOVED)
         self._last = await self._kept(_LAST)
         self.take(await self._client.account_data(me, DIRECT))

@@ -45,7 +45,7 @@ class Ledger:
     """Turns answers into batches, with what only memory can add to them."""
 
     def __init__(self, memory: Memory, moves: Moves) -> None:
-        self.roll = Roll(memory)
+        self.roll: Roll = Roll(memory)
         self._memory = memory
         self._moves = moves
         self._moved: dict[int, int] = {}

@@ -56,7 +56,7 @@ class Outgoing(payload.Payload):
 
     async def write(self, writer: AbstractStreamWriter) -> None:
         await self._body.write(writer)
-        self.is_out = True
+        self.is_out: bool = True
 
 
 def form(request: RequestData) -> aiohttp.MultipartWriter | payload.Payload:

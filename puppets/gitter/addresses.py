@@ -35,11 +35,11 @@ class Addresses:
         self._last: dict[str, str] = {}
         self._direct: _Direct = {}
         self._others: dict[str, str] = {}
-        self.me = ""
+        self.me: str = ""
 
     async def open(self, me: str) -> None:
         """Remember what was remembered, and what the account keeps."""
-        self.me: str = me
+        self.me = me
         self._moved = await self._kept(_MOVED)
         self._last = await self._kept(_LAST)
         self.take(await self._client.account_data(me, DIRECT))

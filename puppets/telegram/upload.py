@@ -47,7 +47,7 @@ class Outgoing(payload.Payload):
 
     def __init__(self, body: payload.Payload) -> None:
         super().__init__(body, headers=body.headers)
-        self.is_out = False
+        self.is_out: bool = False
         self._body = body
         self._size = body.size
 
@@ -56,7 +56,7 @@ class Outgoing(payload.Payload):
 
     async def write(self, writer: AbstractStreamWriter) -> None:
         await self._body.write(writer)
-        self.is_out: bool = True
+        self.is_out = True
 
 
 def form(request: RequestData) -> aiohttp.MultipartWriter | payload.Payload:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from collections.abc import AsyncGenerator, Iterable
-from dataclasses import dataclass
+import logging
+from collections.abc import AsyncGenerator
 from http import HTTPStatus
 
 import msgspec
@@ -13,7 +12,7 @@ from aiohttp import web
 from slack_sdk.signature import SignatureVerifier
 
 from .._decoding import UNREADABLE
-from .._door import close
+from .._letterbox import Letterbox
 from ..errors import Malformed, RateLimited, Unavailable
 from . import wire
 from .client import SlackClient
@@ -23,12 +22,7 @@ from .stream import Answer, Told, revokes, told
 __all__ = ["EventsApi"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Post:
-    """What one post told, and where Slack waits to hear that it is safe."""
-
-    told: tuple[Told | Malformed, ...]
-    safe: asyncio.Future[bool]
+logger: logging.Logger = logging.getLogger("puppets")
 
 
 class EventsApi:
@@ -43,54 +37,34 @@ class EventsApi:
         self._options = options
         self._client = client
         self._verifier = SignatureVerifier(options.signing_secret)
-        self._posts: asyncio.Queue[Post] = asyncio.Queue()
-        self._runner: web.AppRunner | None = None
-        self._door: asyncio.Server | None = None
+        self._box: Letterbox[tuple[Told | Malformed, ...]] = Letterbox(
+            host=options.listen,
+            port=options.port,
+            path=options.path,
+            limit=options.post_limit,
+            log=logger,
+        )
 
     async def open(self) -> None:
         """Listen; raises `OSError` where the port is taken."""
-        app = web.Application(client_max_size=self._options.post_limit)
-        app.router.add_post(self._options.path, self._post)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
-        await self._runner.setup()
-        if (serve := self._runner.server) is not None:
-            self._door = await asyncio.get_running_loop().create_server(
-                serve, self._options.listen, self._options.port
-            )
+        await self._box.open(self._post)
 
     async def close(self) -> None:
         """Say no to all who wait, and to all who come now; then let nobody in."""
-        runner, self._runner = self._runner, None
-        door, self._door = self._door, None
-        _settle(self._waiting(), safe=False)
-        if door is not None:
-            await close(door)
-        if runner is not None:
-            await runner.cleanup()
+        await self._box.close()
 
     async def answers(self) -> AsyncGenerator[Answer]:
         """What is posted; a post is answered when what comes after it is asked for."""
         yield Answer()
         while True:
-            posts = await self._next()
-            if not posts:
+            letters = await self._box.collect(self._options.check)
+            if not letters:
                 await self._ask()
-            answer = Answer(tuple(each for post in posts for each in post.told))
-            try:
+            answer = Answer(tuple(each for one in letters for each in one.told))
+            with self._box.making_safe(letters):
                 yield answer
-                _settle(posts, safe=True)
-            finally:
-                _settle(posts, safe=False)
             if revokes(answer):
                 await self._ask()
-
-    async def _next(self) -> list[Post]:
-        """All that was posted meanwhile, which is then made safe in one go."""
-        try:
-            async with asyncio.timeout(self._options.check):
-                return [await self._posts.get(), *self._waiting()]
-        except TimeoutError:
-            return []
 
     async def _ask(self) -> None:
         """Where nothing is posted, only asking tells that Slack is there."""
@@ -100,9 +74,6 @@ class EventsApi:
             return
         except Malformed as error:  # some gateway's answer, and not Slack's
             raise Unavailable(str(error)) from error
-
-    def _waiting(self) -> list[Post]:
-        return [self._posts.get_nowait() for _ in range(self._posts.qsize())]
 
     async def _post(self, request: web.Request) -> web.Response:
         body = await request.read()  # aiohttp answers 413 where it is too large
@@ -114,7 +85,7 @@ class EventsApi:
             callback = None
         if callback is not None and callback.type == "url_verification":
             return web.Response(text=callback.challenge)
-        if not await self._is_made_safe(told(body)):
+        if not await self._box.is_made_safe(told(body)):
             return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE)
         if callback is None and not _is_json(body):
             # Said, and refused: what was cut on its way may come again whole.
@@ -130,19 +101,6 @@ class EventsApi:
             ValueError,
         ):  # a time that is no number, a body that is no text
             return False
-
-    async def _is_made_safe(self, told: tuple[Told | Malformed, ...]) -> bool:
-        if self._runner is None:
-            return False
-        post = Post(told, asyncio.get_running_loop().create_future())
-        self._posts.put_nowait(post)
-        return await post.safe
-
-
-def _settle(posts: Iterable[Post], *, safe: bool) -> None:
-    for post in posts:
-        if not post.safe.done():
-            post.safe.set_result(safe)
 
 
 def _refusal(status: HTTPStatus) -> web.Response:

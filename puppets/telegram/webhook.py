@@ -6,9 +6,8 @@ import asyncio
 import hmac
 import json
 import logging
-from collections.abc import AsyncGenerator, Awaitable, Iterable
+from collections.abc import AsyncGenerator, Awaitable
 from contextlib import suppress
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -16,7 +15,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 from aiohttp.http import HttpProcessingError
 
-from .._door import close
+from .._letterbox import Letterbox
 from ..errors import Malformed, Unauthorized, Unavailable
 from .client import TelegramClient
 from .options import TelegramOptions
@@ -34,14 +33,6 @@ LONGEST_ANSWER = 10.0
 """Seconds that Telegram may take to say how the webhook is."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Post:
-    """One update, and where Telegram waits to hear that it is safe."""
-
-    told: Told | Malformed
-    safe: asyncio.Future[bool]
-
-
 class Webhook:
     """
     A server that lets in only who shows the secret, and says yes only to what is safe.
@@ -53,23 +44,18 @@ class Webhook:
         self._options = options
         self._client = client
         self._patience = min(LONGEST_ANSWER, 2 * options.webhook_check)
-        self._posts: asyncio.Queue[Post] = asyncio.Queue()
-        self._runner: web.AppRunner | None = None
-        self._door: asyncio.Server | None = None
         self._may_be_set = False
+        self._box: Letterbox[Told | Malformed] = Letterbox(
+            host=options.webhook_listen,
+            port=options.webhook_port,
+            path=urlsplit(options.webhook_url).path or "/",
+            limit=options.webhook_limit,
+            log=_server_log(),
+        )
 
     async def open(self) -> None:
         """Listen; raises `OSError` where the port is taken."""
-        app = web.Application(client_max_size=self._options.webhook_limit)
-        app.router.add_post(urlsplit(self._options.webhook_url).path or "/", self._post)
-        self._runner = web.AppRunner(
-            app, access_log=None, logger=_server_log(), shutdown_timeout=1.0
-        )
-        await self._runner.setup()
-        if (serve := self._runner.server) is not None:
-            self._door = await asyncio.get_running_loop().create_server(
-                serve, self._options.webhook_listen, self._options.webhook_port
-            )
+        await self._box.open(self._post)
 
     async def close(self) -> None:
         """Listen no more, and let Telegram keep what comes now for whoever asks next."""
@@ -78,7 +64,7 @@ class Webhook:
                 self._may_be_set = False
                 await self._soon(self._give_back())
         finally:
-            await self._shut()
+            await self._box.close()
 
     async def answers(self) -> AsyncGenerator[Answer]:
         """What is posted; a post is answered when what comes after it is asked for."""
@@ -86,14 +72,11 @@ class Webhook:
         # An offset that some poll left would be stale when another goes on from it.
         yield Answer(cursor=EARLIEST)
         while True:
-            posts = await self._next()
-            if not posts:
+            letters = await self._box.collect(self._options.webhook_check)
+            if not letters:
                 await self._check()
-            try:
-                yield Answer(tuple(post.told for post in posts))
-                _settle(posts, safe=True)
-            finally:
-                _settle(posts, safe=False)
+            with self._box.making_safe(letters):
+                yield Answer(tuple(letter.told for letter in letters))
 
     async def _set(self) -> None:
         url, secret = self._options.webhook_url, Secret(self._options.webhook_secret)
@@ -106,27 +89,6 @@ class Webhook:
             told = await self._client.get_webhook_info()
             if told.url == self._options.webhook_url:
                 await self._client.delete_webhook()
-
-    async def _shut(self) -> None:
-        """Say no to all who wait, and to all who come now; then let nobody in."""
-        runner, self._runner = self._runner, None
-        door, self._door = self._door, None
-        _settle(self._waiting(), safe=False)
-        if door is not None:
-            await close(door)
-        if runner is not None:
-            await runner.cleanup()
-
-    async def _next(self) -> list[Post]:
-        """All that was posted meanwhile, which is then made safe in one go."""
-        try:
-            async with asyncio.timeout(self._options.webhook_check):
-                return [await self._posts.get(), *self._waiting()]
-        except TimeoutError:
-            return []
-
-    def _waiting(self) -> list[Post]:
-        return [self._posts.get_nowait() for _ in range(self._posts.qsize())]
 
     async def _check(self) -> None:
         told = await self._soon(self._client.get_webhook_info())
@@ -149,19 +111,12 @@ class Webhook:
             return web.Response(status=HTTPStatus.UNAUTHORIZED)
         body = await request.read()  # aiohttp answers 413 where it is too large
         told = read(body)
-        if not await self._is_made_safe(told):
+        if not await self._box.is_made_safe(told):
             return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE)
         if isinstance(told, Malformed) and not _is_json(body):
             # Said, and refused: what was cut on its way may come again whole.
             return web.Response(status=HTTPStatus.BAD_REQUEST)
         return web.Response()
-
-    async def _is_made_safe(self, told: Told | Malformed) -> bool:
-        if self._runner is None:
-            return False
-        post = Post(told, asyncio.get_running_loop().create_future())
-        self._posts.put_nowait(post)
-        return await post.safe
 
 
 def _server_log() -> logging.Logger:
@@ -176,12 +131,6 @@ def _server_log() -> logging.Logger:
     log = logging.getLogger("puppets.telegram.webhook")
     log.filters[:] = [discreet]
     return log
-
-
-def _settle(posts: Iterable[Post], *, safe: bool) -> None:
-    for post in posts:
-        if not post.safe.done():
-            post.safe.set_result(safe)
 
 
 def _is_json(body: bytes) -> bool:

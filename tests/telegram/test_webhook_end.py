@@ -74,7 +74,7 @@ async def test_posts_that_wait_together_are_made_safe_together(
     async with aclosing(webhook.answers()) as answers:
         await anext(answers)
         posts = [asyncio.create_task(post(session, hooked, 1 + n)) for n in range(10)]
-        while webhook._posts.qsize() < 10:
+        while webhook._box._letters.qsize() < 10:
             await asyncio.sleep(0)
         assert await taken(answers, set(range(1, 11))) == 1
         assert not any(each.done() for each in posts)
@@ -91,7 +91,7 @@ async def test_a_post_that_nobody_takes_any_more_is_refused(
     webhook = Webhook(hooked, client)
     await webhook.open()
     waiting = asyncio.create_task(post(session, hooked, 1))
-    while not webhook._posts.qsize():
+    while not webhook._box._letters.qsize():
         await asyncio.sleep(0)
     await webhook.close()
     assert await waiting == 503

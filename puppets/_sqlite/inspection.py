@@ -89,11 +89,12 @@ def owner_of(path: Path) -> str | None:
 
 def _connect(path: Path) -> sqlite3.Connection:
     """
-    Read only. Where nobody has written since the file was closed, it is read as a plain
-    file: SQLite would leave two more files beside it.
+    Read only. A file that nobody has, and all of which is in it, is read as a plain
+    one: SQLite would leave two more files beside it.
     """
     log = path.with_name(f"{path.name}-wal")
-    is_closed = not log.exists() or log.stat().st_size == 0
+    is_whole = not log.exists() or log.stat().st_size == 0
+    is_closed = is_whole and not is_held(path)
     how = "mode=ro&immutable=1" if is_closed else "mode=ro"
     address = f"{path.resolve().as_uri()}?{how}"
     return sqlite3.connect(address, uri=True, isolation_level=None)

@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from .._decoding import UNREADABLE
+from .._frames import without_frames
 from ..errors import DeliveryUncertain, Malformed, PlatformError, Rejected
 from .answers import Page
 from .connection import failed
@@ -75,11 +76,12 @@ class Calling:
                 method, http_verb=verb, params=params, json=json
             )
         except SlackApiError as error:
-            raise _refusal(method, error, send=send) from error
+            raise _refusal(method, error, send=send) from without_frames(error)
         except AttributeError as error:  # the SDK takes any text for an object
-            raise ours(method, HTTPStatus.OK, {}, {}, send=send) from error
+            answered = ours(method, HTTPStatus.OK, {}, {}, send=send)
+            raise answered from without_frames(error)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            raise failed(method, error, send=send) from error
+            raise failed(method, error, send=send) from without_frames(error)
         return response.data
 
 

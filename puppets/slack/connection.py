@@ -6,7 +6,6 @@ import logging
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from http import HTTPStatus
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -17,9 +16,6 @@ from ..errors import Forbidden, NotFound, PlatformError, Unavailable
 from ..file_box import FileBox
 from .options import SlackOptions
 from .refusals import unanswered
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["Connection", "failed"]
 
@@ -73,15 +69,17 @@ class Connection:
 
     async def download(self, url: str, media_type: str) -> AsyncGenerator[bytes]:
         """The bytes of a file, piece by piece; the token is shown to Slack alone."""
-        headers = self._credentials(url)
-        async with self._ask("GET", url, headers=headers) as response:
+        self._admit(url)
+        async with self._ask("GET", url, shows_token=True) as response:
             _admit(response, media_type)
             async for chunk in response.content.iter_chunked(CHUNK):
                 yield chunk
 
-    def _credentials(self, url: str) -> Mapping[str, str]:
+    def _admit(self, url: str) -> None:
         if not self.is_slack(url):
             raise Forbidden("the file is not on a host of Slack's")
+
+    def _credentials(self) -> Mapping[str, str]:
         return {"Authorization": f"Bearer {self._options.bot_token}"}
 
     def is_slack(self, url: str) -> bool:
@@ -103,7 +101,7 @@ class Connection:
         url: str,
         *,
         body: object = None,
-        headers: Mapping[str, str] | None = None,
+        shows_token: bool = False,
     ) -> AsyncGenerator[aiohttp.ClientResponse]:
         if self._session is None:
             raise Unavailable("the puppet has no connection: it is not started")
@@ -112,7 +110,8 @@ class Connection:
                 method,
                 url,
                 data=body,
-                headers=headers,
+                # No variable of ours: those may be shown with an error.
+                headers=self._credentials() if shows_token else None,
                 proxy=self._options.proxy,
                 allow_redirects=False,
             ) as response:

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 import pytest
 
+from fixtures.slack.server import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
 from fixtures.telegram.server import TOKEN
 from fixtures.telegram.webhook_world import SECRET as POSTED
 from fixtures.telegram.world import OTHER, STRANGER
@@ -39,6 +40,10 @@ class Suite:
 BOTS = tuple(token.partition(":")[2] for token in (TOKEN, OTHER, STRANGER))
 SUITES = {
     "mock": Suite("tests/delivery/secret_mock.py", (secret_mock.SECRET,)),
+    "slack": Suite("tests/slack/test_conformance.py", (BOT_TOKEN, APP_TOKEN)),
+    "slack by posts": Suite(
+        "tests/slack/test_conformance_posts.py", (BOT_TOKEN, SIGNING_SECRET)
+    ),
     "telegram": Suite("tests/telegram/test_conformance.py", BOTS),
     "telegram by webhook": Suite(
         "tests/telegram/test_conformance_webhook.py", (*BOTS, POSTED)

@@ -30,7 +30,7 @@ def test_a_saboteur_is_caught(
 def test_an_unbroken_puppet_is_accused_of_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    suspicion = accuse(MockPuppet, None, monkeypatch)
+    suspicion = accuse(MockPuppet, Conformance, monkeypatch)
     assert suspicion.ran
     assert not suspicion.accusers
 

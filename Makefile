@@ -3,10 +3,11 @@
 BIN := .venv/bin
 NEEDS := pyproject.toml constraints.txt .ci/setup tests/slack/package.json tests/service/package.json tests/service/requirements.txt
 SOURCES = $(shell find puppets conformance fixtures tests -name '*.py' 2>/dev/null)
-WORKERS ?= auto
+# Most tests wait more than they work.
+WORKERS ?= $(shell expr 2 \* $$(getconf _NPROCESSORS_ONLN))
 export PYTHON
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix bench soak mutants tables lock clean
+.PHONY: help demo test check fix bench soak mutants tables proto lock clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z]*\):.*## /    make \1\t/p' Makefile
@@ -54,6 +55,9 @@ mutants: .venv/.dev ## break one line at a time: the share of breaks that a test
 tables: .venv/.dev ## run the suite on every platform, and write the README's tables from its report
 	$(BIN)/pytest -q -n $(WORKERS) tests/*/test_conformance*.py --puppet-report=report
 	$(BIN)/python -m tests.tables report/conformance.json
+
+proto: .venv/.dev ## write the Python of the puppet service's .proto files
+	$(BIN)/python -m tests.service.generating
 
 lock: ## renew constraints.txt (needs uv)
 	uv pip compile pyproject.toml --quiet --upgrade --all-extras --group dev --universal --python-version 3.11 \

@@ -1,6 +1,6 @@
 """Gitter, which is a Matrix homeserver today; and with it every Matrix homeserver."""
 
-from .keys import ChangedKey
+from .device import ChangedKey
 from .options import GitterOptions
 from .puppet import GitterPuppet
 from .refusals import SoftLogout

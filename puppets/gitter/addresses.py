@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 import msgspec
 
+from .._bounded import Bounded
 from .._decoding import decoded
 from ..errors import Malformed, NotFound, PlatformError
 from ..memory import Memory
@@ -18,6 +19,8 @@ __all__ = ["DIRECT", "Addresses"]
 DIRECT = "m.direct"
 _MOVED = "moved"
 _LAST = "direct"
+NAMES = 1000
+"""Names of rooms, under which payloads may be kept."""
 _Direct = dict[str, tuple[str, ...]]
 
 
@@ -35,11 +38,18 @@ class Addresses:
         self._last: dict[str, str] = {}
         self._direct: _Direct = {}
         self._others: dict[str, str] = {}
+        self._names: Bounded[str, str] = Bounded(NAMES)
+        self._encrypted = False
         self.me: str = ""
 
-    async def open(self, me: str) -> None:
-        """Remember what was remembered, and what the account keeps."""
+    async def open(self, me: str, *, encrypted: bool) -> None:
+        """
+        Remember what was remembered, and what the account keeps. A direct chat that is
+        to be opened is to be `encrypted`, or not.
+        """
         self.me = me
+        self._encrypted = encrypted
+        self._names.clear()
         self._moved = await self._kept(_MOVED)
         self._last = await self._kept(_LAST)
         self.take(await self._client.account_data(me, DIRECT))
@@ -71,10 +81,6 @@ class Addresses:
     def place(self, room_id: str) -> Place:
         return Place(room_id, self._others.get(room_id))
 
-    @property
-    def direct_rooms(self) -> frozenset[str]:
-        return frozenset(self._others)
-
     async def heard(self, place: Place) -> None:
         """Somebody spoke there."""
         if place.other and self._last.get(place.other) != place.room_id:
@@ -94,20 +100,33 @@ class Addresses:
         if other := self._others.get(old):
             await self.note(new, other)
 
-    def before(self, room_id: str) -> Iterable[str]:
-        """The ids that the room had."""
-        return [old for old in self._moved if self._now(old) == room_id]
+    def has_moved(self, room_id: str) -> bool:
+        """Whether the room lives on under another id."""
+        return self._now(room_id) != room_id
+
+    def names(self, room_id: str) -> list[str]:
+        """By which other names one has asked for the room of this id of ours."""
+        return [name for name, now in self._names.items() if now == room_id]
 
     # From us to the platform.
 
-    async def conversation(self, conversation_id: str, *, encrypted: bool) -> Place:
-        """Where one talks to this contact, or in this room; a direct chat may be opened."""
+    async def conversation(self, conversation_id: str) -> Place:
+        """Where one talks to this contact, or in this room; a direct chat is opened."""
+        found = await self.find(conversation_id)
+        if found is not None:
+            return found
+        other = ids.user_id(conversation_id)
+        return Place(await self._begin(other), other)
+
+    async def find(self, conversation_id: str) -> Place | None:
+        """The same; None where nobody has ever talked to this contact."""
         if not conversation_id.startswith("@"):
-            return Place(await self.room(conversation_id))
+            return self.place(await self.room(conversation_id))
         other = ids.user_id(conversation_id)
         room_id = await self._room_with(other)
         if room_id is None:
-            room_id = await self._begin(other, encrypted=encrypted)
+            await self._client.profile(other)  # there is such a one
+            return None
         return Place(room_id, other)
 
     async def room(self, name: str) -> str:
@@ -115,7 +134,10 @@ class Addresses:
         found = ids.room_name(name)
         if found.startswith("#"):
             found = await self._client.resolve(found)
-        return self._now(found)
+        now = self._now(found)
+        if ids.place_id(now) != name:
+            self._names.keep(name, ids.place_id(now))
+        return now
 
     async def note(self, room_id: str, other: str) -> None:
         """This room is a direct chat, for every client of the account."""
@@ -138,7 +160,7 @@ class Addresses:
                 return room_id
         return None
 
-    async def _members(self, room_id: str) -> tuple[str, ...]:
+    async def _members(self, room_id: str) -> Collection[str]:
         try:
             return await self._client.members(room_id)
         except PlatformError as error:
@@ -146,16 +168,15 @@ class Addresses:
                 raise
             return ()  # the puppet has left it
 
-    async def _begin(self, other: str, *, encrypted: bool) -> str:
+    async def _begin(self, other: str) -> str:
         if other == self.me:
             raise NotFound("nobody has a direct chat with themselves")
-        await self._client.profile(other)  # there is such a one
         how: dict[str, object] = {
             "preset": "trusted_private_chat",
             "is_direct": True,
             "invite": [other],
         }
-        if encrypted:
+        if self._encrypted:
             sealed = {"algorithm": "m.megolm.v1.aes-sha2"}
             state = {"type": "m.room.encryption", "state_key": "", "content": sealed}
             how["initial_state"] = [state]

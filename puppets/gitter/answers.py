@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import msgspec
 
-from .wire import NOTHING, Count, Event, Struct
+from .wire import Count, Struct
 
 __all__ = [
     "Chunk",
     "Created",
+    "DeviceKeys",
     "Directory",
     "Homeserver",
     "Joined",
     "JoinedRooms",
+    "KeyCounts",
     "LoggedIn",
+    "Looks",
     "Nothing",
+    "OneTimeKeys",
     "Profile",
     "Refusal",
     "Sent",
+    "Shown",
     "UploadLimit",
     "Uploaded",
     "WellKnown",
@@ -85,10 +90,17 @@ class JoinedRooms(Struct, frozen=True):
     joined_rooms: tuple[str, ...] = ()
 
 
+class Looks(Struct, frozen=True):
+    """How somebody looks in a room."""
+
+    display_name: str | None = None
+    avatar_url: str | None = None
+
+
 class Joined(Struct, frozen=True):
     """Who is in a room."""
 
-    joined: dict[str, msgspec.Raw]
+    joined: dict[str, Looks]
 
 
 class Chunk(Struct, frozen=True):
@@ -107,8 +119,25 @@ class UploadLimit(Struct, frozen=True):
     size: Count | None = msgspec.field(default=None, name="m.upload.size")
 
 
-class Said(Struct, frozen=True):
-    """An event, and the bytes that it was read from."""
+class KeyCounts(Struct, frozen=True):
+    """How many keys of the puppet's there are for others to use."""
 
-    event: Event
-    native: bytes = bytes(NOTHING)
+    one_time_key_counts: dict[str, Count] = msgspec.field(default_factory=dict)
+
+
+class Shown(Struct, frozen=True):
+    """A device, as far as we look at it ourselves."""
+
+    keys: dict[str, str] = msgspec.field(default_factory=dict)
+
+
+class DeviceKeys(Struct, frozen=True):
+    """By users; what their homeservers say of them is not to be relied on."""
+
+    device_keys: dict[str, object] = msgspec.field(default_factory=dict)
+
+
+class OneTimeKeys(Struct, frozen=True):
+    """Likewise."""
+
+    one_time_keys: dict[str, object] = msgspec.field(default_factory=dict)

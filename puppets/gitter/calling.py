@@ -15,10 +15,16 @@ from aiohttp_socks import ProxyConnector
 from nio.client.async_client import AsyncClient, AsyncClientConfig
 
 from .._decoding import UNREADABLE, decoded
-from ..errors import DeliveryUncertain, Malformed, Rejected, Unavailable
+from ..errors import (
+    ConfigurationError,
+    DeliveryUncertain,
+    Malformed,
+    Rejected,
+    Unavailable,
+)
 from .answers import Refusal
 from .options import GitterOptions
-from .refusals import Refused, failed, ours
+from .refusals import BROKEN, Refused, failed, ours
 
 __all__ = ["Calling", "path"]
 
@@ -52,9 +58,8 @@ class Calling:
 
     def open(self) -> None:
         if self.native.client_session is None:
-            proxy = self._options.proxy
             self.native.client_session = aiohttp.ClientSession(
-                connector=ProxyConnector.from_url(proxy) if proxy else None,
+                connector=_connector(self._options),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 timeout=_patience(READ_TIMEOUT),
                 middlewares=(_tells_of_losses,),
@@ -123,7 +128,7 @@ class Calling:
                 if response.status >= HTTPStatus.BAD_REQUEST:
                     await _refuse(asked, response, send=send)
                 yield response
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        except BROKEN as error:
             raise failed(asked, error, send=send) from error
 
     async def _ask(
@@ -147,6 +152,16 @@ class Calling:
         if isinstance(body, bytes):
             headers["Content-Type"] = "application/json"
         return headers
+
+
+def _connector(options: GitterOptions) -> ProxyConnector | None:
+    if not options.proxy:
+        return None
+    try:
+        return ProxyConnector.from_url(options.proxy)
+    except ValueError:  # which shows the address, and a password in it
+        words = f"proxy ({options.variable('proxy')}) must be an HTTP or SOCKS address"
+        raise ConfigurationError(words) from None
 
 
 class Lost(aiohttp.ClientError):

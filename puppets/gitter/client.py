@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import urlencode
 
 import msgspec
 from nio.client.async_client import AsyncClient
@@ -34,6 +35,12 @@ class GitterClient:
 
     async def close(self) -> None:
         await self._calling.close()
+
+    async def well_known(self) -> bytes:
+        """What is said, under the name of a homeserver, of where that is."""
+        where = "/.well-known/matrix/client"
+        async with self._calling.response("well-known", "GET", where) as response:
+            return await response.read()
 
     # The account.
 
@@ -86,16 +93,16 @@ class GitterClient:
 
     async def sync(
         self, since: str | None, wait: float, grace: float, only: str
-    ) -> bytes:
-        """The answer as it is; `only` is a filter, as JSON."""
+    ) -> tuple[bytes, str]:
+        """The answer as it is, and when it was given; `only` is a filter, as JSON."""
         query = {"timeout": str(round(wait * 1000)), "filter": only}
         if since is not None:
             query["since"] = since
-        where = path("sync")
-        patience = wait + grace
-        return bytes(
-            await self._calling.get("sync", where, msgspec.Raw, query, wait=patience)
-        )
+        target = f"{path('sync')}?{urlencode(query)}"
+        async with self._calling.response(
+            "sync", "GET", target, wait=wait + grace
+        ) as response:
+            return await response.read(), response.headers.get("Date", "")
 
     # Rooms.
 
@@ -105,10 +112,10 @@ class GitterClient:
         )
         return told.joined_rooms
 
-    async def members(self, room_id: str) -> tuple[str, ...]:
+    async def members(self, room_id: str) -> dict[str, answers.Looks]:
+        """Who is in a room, and how they look there."""
         where = path("rooms", room_id, "joined_members")
-        told = await self._calling.get("joined_members", where, answers.Joined)
-        return tuple(told.joined)
+        return (await self._calling.get("joined_members", where, answers.Joined)).joined
 
     async def people(self, room_id: str) -> list[str]:
         """Who is in a room, and who is invited: whoever may read what is said there."""
@@ -145,9 +152,12 @@ class GitterClient:
             await self._calling.post("createRoom", where, answers.Created, how)
         ).room_id
 
-    async def join(self, name: str) -> str:
-        where = path("join", name)
-        return (await self._calling.post("join", where, answers.Created)).room_id
+    async def join(self, room_id: str, *servers: str) -> None:
+        """By way of these servers, where the homeserver does not know the room."""
+        # Homeservers of before 2024 know the older name alone.
+        query = [(name, each) for each in servers for name in ("via", "server_name")]
+        where = f"{path('join', room_id)}?{urlencode(query)}"
+        await self._calling.post("join", where, answers.Created)
 
     async def act(self, room_id: str, verb: str, **body: str) -> None:
         """To `invite`, `kick` or `leave`."""
@@ -170,27 +180,39 @@ class GitterClient:
 
     async def redact(self, room_id: str, event_id: str, transaction: str) -> None:
         where = path("rooms", room_id, "redact", event_id, transaction)
-        await self._calling.put("redact", where, answers.Sent, {})
+        await self._calling.put("redact", where, answers.Sent, {}, send=True)
 
     async def event(self, room_id: str, event_id: str) -> bytes:
         where = path("rooms", room_id, "event", event_id)
         return bytes(await self._calling.get("event", where, msgspec.Raw))
 
     async def messages(
-        self, room_id: str, *, since: str = "", until: str = "", only: str = ""
+        self,
+        room_id: str,
+        *,
+        since: str = "",
+        until: str = "",
+        only: str = "",
+        limit: int = PAGE,
     ) -> answers.Chunk:
         """A page of what was said before `since`, newest first, as far as `until`."""
         given = {"from": since, "to": until, "filter": only}
-        query = {"dir": "b", "limit": str(PAGE)}
+        query = {"dir": "b", "limit": str(limit)}
         query |= {name: value for name, value in given.items() if value}
         where = path("rooms", room_id, "messages")
         return await self._calling.get("messages", where, answers.Chunk, query)
 
-    async def reactions(self, room_id: str, event_id: str) -> tuple[msgspec.Raw, ...]:
+    async def reactions(self, room_id: str, event_id: str) -> list[msgspec.Raw]:
         parts = ("rooms", room_id, "relations", event_id, "m.annotation", "m.reaction")
         where = path(*parts, version="client/v1")
+        found: list[msgspec.Raw] = []
         query = {"limit": str(PAGE)}
-        return (await self._calling.get("relations", where, answers.Chunk, query)).chunk
+        while True:
+            told = await self._calling.get("relations", where, answers.Chunk, query)
+            found += told.chunk
+            if not told.next_batch:
+                return found
+            query["from"] = told.next_batch
 
     async def set_typing(self, room_id: str, user_id: str, *, seconds: float) -> None:
         where = path("rooms", room_id, "typing", user_id)

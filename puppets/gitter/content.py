@@ -13,7 +13,7 @@ from ..enums import MessageType
 from ..file_box import FileKind
 from ..payloads import LocationPayload, MessagePayload
 from . import text, wire
-from .ids import message_id
+from .ids import contact_id, message_id, place_id
 
 __all__ = [
     "SAID",
@@ -32,7 +32,10 @@ __all__ = [
 
 SAID = {"m.room.message", "m.sticker"}
 
-_GEO = re.compile(r"geo:(-?[0-9.]+),(-?[0-9.]+)(?:,-?[0-9.]+)?(?:;u=([0-9.]+))?")
+_GEO = re.compile(
+    r"geo:(-?[0-9]+(?:\.[0-9]+)?),(-?[0-9]+(?:\.[0-9]+)?)(?:,-?[0-9.]+)?"
+    r"(?:;crs=wgs84)?(?:;u=([0-9]+(?:\.[0-9]+)?))?"
+)
 _KINDS = {
     "m.audio": FileKind.AUDIO,
     "m.file": FileKind.ATTACHMENT,
@@ -53,14 +56,25 @@ _TEXTS = {"m.text", "m.notice", "m.emote", "m.server_notice"}
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A room; in a direct chat, with whom."""
+    """A room; in a direct chat, with whom. Both as Matrix knows them."""
 
     room_id: str
     other: str | None = None
 
     @property
+    def id(self) -> str:
+        """The room's id of ours."""
+        return place_id(self.room_id)
+
+    @property
     def conversation_id(self) -> str:
-        return self.other or self.room_id
+        return contact_id(self.other) if self.other else self.id
+
+    def listener_id(self, talker: str, me: str) -> str | None:
+        """Who is spoken to by this one; in a room nobody in particular."""
+        if self.other is None:
+            return None
+        return contact_id(self.other if talker == me else me)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +93,16 @@ def message(event: wire.Event, raw: bytes, place: Place, me: str) -> MessagePayl
     """A message as the puppet `me` tells it; `raw` is the event as it is on the wire."""
     said = read(event)
     file = attachment(event, said)
-    is_mine = event.sender == me
     return MessagePayload(
         id=message_id(place.room_id, event.event_id),
         conversation_id=place.conversation_id,
         type=_type(said, file),
-        talker_id=event.sender,
+        talker_id=contact_id(event.sender),
         timestamp=moment(event.origin_server_ts),
         text=_text(said, file),
-        room_id=None if place.other else place.room_id,
-        listener_id=(place.other if is_mine else me) if place.other else None,
-        mention_ids=text.mention_ids(said),
+        room_id=None if place.other else place.id,
+        listener_id=place.listener_id(event.sender, me),
+        mention_ids=tuple(map(contact_id, text.mentioned(said))),
         filename=file.name if file else "",
         reply_to_id=_reply_to(said.relates_to, place),
         thread_id=said.relates_to.event_id

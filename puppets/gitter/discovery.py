@@ -6,14 +6,11 @@ from dataclasses import dataclass
 
 from .._decoding import decoded
 from ..errors import Malformed, NotFound, Rejected, Unavailable
-from ..file_box import FileBox
 from .answers import WellKnown
+from .client import GitterClient
 from .options import GitterOptions
 
 __all__ = ["Found", "discover", "found_in"]
-
-MOST_BYTES = 50 * 1024
-PATIENCE = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +21,15 @@ class Found:
     encrypts: bool = False
 
 
-async def discover(options: GitterOptions) -> Found:
-    """Ask under the name, with care (contract 4.9); an address needs no asking."""
+async def discover(options: GitterOptions, client: GitterClient) -> Found:
+    """Ask under the name; an address needs no asking."""
     if options.is_address:
         return Found(options.homeserver.rstrip("/"))
     address = f"https://{options.homeserver}"
-    asked = FileBox.from_url(
-        f"{address}/.well-known/matrix/client",
-        name="client.json",
-        size_limit=MOST_BYTES,
-        timeout=PATIENCE,
-    )
+    client.show("")  # the name may be served by somebody else
+    client.open(address)
     try:
-        return found_in(options.homeserver, await asked.read())
+        return found_in(options.homeserver, await client.well_known())
     except NotFound:  # then it is served under its name
         return Found(address)
 

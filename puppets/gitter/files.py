@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from aiohttp import payload
+from Crypto.Cipher import AES
+from Crypto.Hash import SHA256
 from nio.crypto.async_attachments import async_encrypt_attachment
-from nio.crypto.attachments import decrypt_attachment
-from nio.exceptions import EncryptionError
+from unpaddedbase64 import decode_base64
 
-from ..errors import Malformed, NotFound, TooLarge, TooLong
+from ..errors import Malformed, NotFound, Rejected, TooLarge, TooLong
 from ..file_box import FileBox
 from . import answers, wire
 from .calling import Calling, path
 
 if TYPE_CHECKING:
     from aiohttp.abc import AbstractStreamWriter
+    from Crypto.Cipher._mode_ctr import CtrMode
 
 __all__ = ["PICTURE_LIMIT", "Files"]
 
@@ -37,7 +39,10 @@ class Files:
     async def limit(self) -> int | None:
         """The most bytes that a file may have; None where the homeserver does not say."""
         where = path("media", "config", version="client/v1")
-        return (await self._calling.get("config", where, answers.UploadLimit)).size
+        try:
+            return (await self._calling.get("config", where, answers.UploadLimit)).size
+        except (NotFound, Rejected):  # one of before 2024
+            return None
 
     async def upload(self, file: FileBox) -> str:
         """Where the bytes are from now on."""
@@ -61,13 +66,25 @@ class Files:
                 yield chunk
 
     async def download_sealed(self, file: wire.SealedFile) -> AsyncGenerator[bytes]:
-        """What is in an encrypted file; `Malformed` where it is not what was sent."""
-        closed = b"".join([chunk async for chunk in self.download(file.url)])
-        try:
-            key, check = file.key.k, file.hashes.get("sha256", "")
-            yield decrypt_attachment(closed, key, check, file.iv)
-        except (EncryptionError, ValueError) as error:
-            raise Malformed(f"{file.url} cannot be opened") from error
+        """
+        What is in an encrypted file; `Malformed` where it is not what was sent, before
+        any of it is told.
+        """
+        closed = FileBox.from_stream(lambda: self.download(file.url), name="sealed")
+        async with closed.spool(self._most) as kept:
+            try:
+                cipher, check = _opened_by(file)
+            except ValueError as error:
+                raise Malformed(f"{file.url} cannot be opened") from error
+            async with aclosing(kept.chunks()) as chunks:
+                found = SHA256.new()
+                async for chunk in chunks:
+                    found.update(chunk)
+            if found.digest() != check:
+                raise Malformed(f"{file.url} is not what was sent")
+            async with aclosing(kept.chunks()) as chunks:
+                async for chunk in chunks:
+                    yield cipher.decrypt(chunk)
 
     async def picture(self, mxc: str) -> tuple[bytes, str]:
         """Somebody's picture as a whole, and its media type."""
@@ -118,6 +135,16 @@ class Sealed(Open):
                     self.opened_by = part
                 else:
                     await writer.write(part)
+
+
+def _opened_by(file: wire.SealedFile) -> tuple[CtrMode, bytes]:
+    """What decrypts the file, and what it must come to before that."""
+    key, start = decode_base64(file.key.k), decode_base64(file.iv)
+    if len(start) != AES.block_size:
+        raise ValueError("it begins nowhere")
+    counter = int.from_bytes(start[8:])
+    cipher = AES.new(key, AES.MODE_CTR, nonce=start[:8], initial_value=counter)
+    return cipher, decode_base64(file.hashes.get("sha256", ""))
 
 
 def _media(mxc: str, rendition: str = "") -> str:

@@ -6,24 +6,21 @@ from collections.abc import AsyncIterator, Iterator
 from datetime import datetime
 
 from .._decoding import decoded
-from ..enums import DirtyType
 from ..errors import Malformed, PlatformError, PuppetError
 from ..events import (
-    DirtyEvent,
     ErrorEvent,
     Event,
     GapEvent,
     ReactionEvent,
-    RoomEvent,
 )
 from ..memory import Memory
 from ..payloads import MessagePayload
-from . import lobby, people, translate, wire
+from . import people, translate, wire
 from .addresses import Addresses
 from .client import GitterClient
 from .content import SAID, Place, moment, read
-from .ids import message_id
-from .page import Page, since_arrival
+from .ids import message_id, split_message_id
+from .page import Page, place_of, stale, while_there
 from .reactions import Reactions
 from .seals import SEALED, Seals, Told
 from .stream import Answer, whole
@@ -53,6 +50,10 @@ class Ledger:
     async def open(self) -> None:
         await self._reactions.open()
 
+    def begin(self) -> None:
+        """The stream begins, perhaps anew: what was told last may not be kept."""
+        self._seals.begin()
+
     async def page(self, answer: Answer, horizon: datetime | None = None) -> Page:
         """What the answer comes to; what was said before the horizon is not heard."""
         page = Page()
@@ -62,11 +63,15 @@ class Ledger:
         await self._enter_keys(page, told)
         for room_id, invited in told.rooms.invite.items():
             try:
-                page.events += await self._visits.invited(room_id, invited)
+                for event in await self._visits.invited(room_id, invited, answer):
+                    self._enter(page, event)
             except Malformed as error:
                 page.events.append(ErrorEvent(error=error))
+        if answer.since is None:
+            await self._visits.look_round(told)
         for room_id, joined in (*told.rooms.join.items(), *told.rooms.leave.items()):
             await self._enter_room(page, room_id, joined, answer.since, horizon)
+        page.state |= self._seals.kept() | self._reactions.kept()
         return page
 
     async def gap(self, until: datetime, *places: Place) -> GapEvent:
@@ -105,29 +110,20 @@ class Ledger:
             error = refusal
             page.bear(refusal)
         told = list(page.readable(raws, horizon))
-        place = self._place(room_id, told)
+        place = place_of(told, self._addresses.place(room_id), self._addresses.me)
         if error is not None and told:
             until = moment(told[0].event.origin_server_ts)
             page.events.append(await self.gap(until, place))
         for raw in joined.state.events:
             page.known += people.known(raw)
-        for each in since_arrival(told, place, self._addresses.me):
+        for each in while_there(told, place, self._addresses.me):
             await self._enter_safely(page, each, place)
-
-    def _place(self, room_id: str, told: list[Told]) -> Place:
-        """A chat that the puppet opens may be heard before it is known as one."""
-        place = self._addresses.place(room_id)
-        if place.other is not None:
-            return place
-        guests = (lobby.direct_guest(each.event, self._addresses.me) for each in told)
-        return Place(room_id, next(filter(None, guests), None))
 
     async def _enter_safely(self, page: Page, told: Told, place: Place) -> None:
         """What can be read and makes no sense does not hold up what is behind it (3.7)."""
         try:
             async for event in self._events(told, place):
-                page.events.append(event)
-                page.events += self._stale(event)
+                self._enter(page, event)
             if told.event.type == "m.room.member":
                 page.known += people.known(told.raw)
         except Malformed as error:
@@ -167,7 +163,7 @@ class Ledger:
             await self._visits.noted(told.event, place)
         for heard in self._plain(told, place):
             if isinstance(heard, ReactionEvent):
-                await self._reactions.keep(heard)
+                self._reactions.note(heard)
             yield heard
 
     async def _said(self, told: Told, place: Place) -> AsyncIterator[Event]:
@@ -188,7 +184,7 @@ class Ledger:
             return
         opened = self._seals.opened(place.room_id, told.raw)
         if opened is None:
-            waits = await self._seals.wait(place.room_id, told)
+            waits = self._seals.wait(place.room_id, told)
             yield ErrorEvent(key=f"sealed {waits.message_id}", error=waits)
         elif opened.event.type != SEALED:
             async for each in self._events(opened, place):
@@ -226,7 +222,7 @@ class Ledger:
         if known is not None:
             return known
         try:
-            raw = await self._client.event(place.room_id, "$" + id.rpartition("$")[2])
+            raw = await self._client.event(*split_message_id(id))
         except PlatformError as error:
             if error.retryable:
                 raise
@@ -236,9 +232,6 @@ class Ledger:
             return None
         return translate.message(told.event, told.raw, place, self._addresses.me)
 
-    def _stale(self, event: Event) -> Iterator[Event]:
-        """A room that has moved may be read by its old ids too."""
-        if isinstance(event, RoomEvent):
-            for old in self._addresses.before(event.room_id):
-                for kind in (DirtyType.ROOM, DirtyType.ROOM_MEMBER):
-                    yield DirtyEvent(payload_type=kind, payload_id=old)
+    def _enter(self, page: Page, event: Event) -> None:
+        page.events.append(event)
+        page.events += stale(event, self._addresses.names)

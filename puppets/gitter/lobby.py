@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import TypeVar
 
 from .._decoding import decoded
@@ -21,11 +22,13 @@ from ..events import (
 from ..payloads import RoomInvitationPayload
 from . import wire
 from .content import Place, moment
+from .ids import contact_id, place_id
 
 __all__ = [
     "MEMBER",
     "arrives",
     "changed",
+    "departs",
     "direct_guest",
     "invitation",
     "is_direct",
@@ -46,7 +49,7 @@ _DIRTYING = {
 
 def membership(event: wire.Event, place: Place, key: str) -> Iterator[Event]:
     was, now = _memberships(event)
-    person = event.state_key or event.sender
+    person = contact_id(event.state_key or event.sender)
     if (was.displayname, was.avatar_url) != (now.displayname, now.avatar_url):
         yield _dirty(DirtyType.CONTACT, person, f"{key} contact")
     if place.other is not None:
@@ -55,24 +58,24 @@ def membership(event: wire.Event, place: Place, key: str) -> Iterator[Event]:
     came = now.membership == "join" and was.membership != "join"
     went = now.membership in {"leave", "ban"} and was.membership == "join"
     if came:
-        invited = was.membership == "invite" and event.unsigned.prev_sender
+        inviter = event.unsigned.prev_sender if was.membership == "invite" else ""
         yield RoomJoinEvent(
             key=key,
-            room_id=place.room_id,
+            room_id=place.id,
             timestamp=at,
-            inviter_id=invited or event.sender,
+            inviter_id=contact_id(inviter or event.sender),
             invitee_ids=(person,),
         )
     elif went:
         yield RoomLeaveEvent(
             key=key,
-            room_id=place.room_id,
+            room_id=place.id,
             timestamp=at,
-            remover_id=event.sender,
+            remover_id=contact_id(event.sender),
             removee_ids=(person,),
         )
     else:
-        yield _dirty(DirtyType.ROOM_MEMBER, place.room_id, key)
+        yield _dirty(DirtyType.ROOM_MEMBER, place.id, key)
 
 
 def changed(event: wire.Event, place: Place, key: str) -> Iterator[Event]:
@@ -82,9 +85,9 @@ def changed(event: wire.Event, place: Place, key: str) -> Iterator[Event]:
             was, now = _before_and_after(event, wire.Name)
             yield RoomTopicEvent(
                 key=key,
-                room_id=place.room_id,
+                room_id=place.id,
                 timestamp=at,
-                changer_id=event.sender,
+                changer_id=contact_id(event.sender),
                 topic=now.name or "",
                 old_topic=was.name or "",
             )
@@ -92,43 +95,54 @@ def changed(event: wire.Event, place: Place, key: str) -> Iterator[Event]:
             before, after = _before_and_after(event, wire.Topic)
             yield RoomAnnounceEvent(
                 key=key,
-                room_id=place.room_id,
+                room_id=place.id,
                 timestamp=at,
-                changer_id=event.sender,
+                changer_id=contact_id(event.sender),
                 announcement=after.topic or "",
                 old_announcement=before.topic or "",
             )
         case kind if kind in _DIRTYING:
-            yield _dirty(DirtyType.ROOM, place.room_id, key)
+            yield _dirty(DirtyType.ROOM, place.id, key)
 
 
 def arrives(event: wire.Event, me: str) -> bool:
     """Whether the puppet itself comes into the room with this event."""
-    if event.type != MEMBER or event.state_key != me:
-        return False
-    try:
-        was, now = _memberships(event)
-    except Malformed:
-        return False
-    return now.membership == "join" and was.membership != "join"
+    was, now = _own(event, me)
+    return now == "join" != was
+
+
+def departs(event: wire.Event, me: str) -> bool:
+    """Whether the puppet itself goes out of the room with this event."""
+    was, now = _own(event, me)
+    return was == "join" and now in {"leave", "ban"}
 
 
 def migration(old: str, new: str, timestamp: int) -> Iterator[Event]:
     """A room lives on under another id, and the puppet is in there."""
     yield RoomMigrateEvent(
         key=f"migration {old}",
-        room_id=old,
-        successor_id=new,
+        room_id=place_id(old),
+        successor_id=place_id(new),
         timestamp=moment(timestamp),
     )
     for id in (old, new):
-        yield _dirty(DirtyType.ROOM, id, f"migration {old} {id}")
+        yield _dirty(DirtyType.ROOM, place_id(id), f"migration {old} {id}")
 
 
 def invitation(
-    room_id: str, state: list[wire.StateEvent], me: str
+    room_id: str,
+    state: list[wire.StateEvent],
+    me: str,
+    *,
+    told_at: datetime,
+    since: str | None,
 ) -> RoomInviteEvent | None:
-    """What an invitation tells of the room to which it is one."""
+    """
+    What an invitation tells of the room to which it is one.
+
+    Most homeservers tell neither when it was nor which it is: then it is of the time at
+    which it was told, and known by what was heard `since`.
+    """
     mine = next(
         (each for each in state if (each.type, each.state_key) == (MEMBER, me)),
         None,
@@ -137,15 +151,16 @@ def invitation(
         return None
     topic = _told(state, "m.room.name", wire.Name).name
     alias = _told(state, "m.room.canonical_alias", wire.Alias).alias
+    at = mine.origin_server_ts
     payload = RoomInvitationPayload(
-        id=room_id,
-        inviter_id=mine.sender,
-        receiver_id=me,
+        id=place_id(room_id),
+        inviter_id=contact_id(mine.sender),
+        receiver_id=contact_id(me),
         topic=topic or alias or room_id,
-        timestamp=moment(mine.origin_server_ts),
+        timestamp=told_at if at is None else moment(at),
         avatar=_told(state, "m.room.avatar", wire.Picture).url or "",
     )
-    key = f"invitation {room_id} {mine.event_id or mine.sender}"
+    key = f"invitation {payload.id} {mine.event_id or since or mine.sender}"
     return RoomInviteEvent(key=key, invitation=payload)
 
 
@@ -167,6 +182,17 @@ def direct_guest(event: wire.Event, me: str) -> str | None:
         return None
     is_begun = now.is_direct and now.membership == "invite"
     return event.state_key if is_begun else None
+
+
+def _own(event: wire.Event, me: str) -> tuple[str, str]:
+    """What the puppet was in the room before, and what it is now."""
+    if event.type != MEMBER or event.state_key != me:
+        return "", ""
+    try:
+        was, now = _memberships(event)
+    except Malformed:
+        return "", ""
+    return was.membership, now.membership
 
 
 def _memberships(event: wire.Event) -> tuple[wire.Member, wire.Member]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import aclosing
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 import msgspec
 
@@ -13,33 +14,24 @@ from ..payloads import LocationPayload, MessagePayload, UrlLinkPayload
 from . import content, ids, translate, wire
 from . import text as texts
 from .content import Place
-from .pictures import ENOUGH, shape
 from .reading import GitterReading
+from .uploads import uploaded
 
 __all__ = ["GitterMessages"]
+
+T = TypeVar("T")
 
 TYPING = 30.0
 """Seconds that the others are shown it, unless something is said before."""
 FALLBACK = 1000
 """Letters of a change that clients show which know no changes."""
 MESSAGE = "m.room.message"
-_TYPES = {
-    FileKind.ANIMATION: "m.image",
-    FileKind.ATTACHMENT: "m.file",
-    FileKind.AUDIO: "m.audio",
-    FileKind.IMAGE: "m.image",
-    FileKind.VIDEO: "m.video",
-    FileKind.VIDEO_NOTE: "m.video",
-    FileKind.VOICE: "m.audio",
-}
-_PICTURES = {FileKind.ANIMATION, FileKind.IMAGE, FileKind.STICKER}
 
 
 class GitterMessages(GitterReading):
     """Everything goes out under a transaction, by which the homeserver knows it again."""
 
     _typing: set[str]
-    _opens_encrypted: bool
 
     # Sending.
 
@@ -60,7 +52,8 @@ class GitterMessages(GitterReading):
 
     async def message_send_file(self, conversation_id: str, file: FileBox) -> str:
         place = await self._place(conversation_id)
-        said = await self._uploaded(place, file)
+        sealed = await self._seals.is_sealed(place.room_id)
+        said = await uploaded(self._client.files, file, sealed=sealed)
         kind = "m.sticker" if file.kind is FileKind.STICKER else MESSAGE
         return await self._say(place, kind, said)
 
@@ -107,9 +100,9 @@ class GitterMessages(GitterReading):
         edit = {**new, "body": f"* {text}"[:FALLBACK], "m.new_content": new}
         place = self._addresses.place(room_id)
         said = {**edit, "m.relates_to": relation}
-        raw = await self._sent(place, MESSAGE, said)
+        raw = await self._insist(place, lambda: self._sent(place, MESSAGE, said))
         after = translate.edited(
-            decoded(message_id, raw, wire.Event), before, self.self_id
+            decoded(message_id, raw, wire.Event), before, self._addresses.me
         )
         if after is not None:
             await self._memory.save(after.message)
@@ -122,62 +115,71 @@ class GitterMessages(GitterReading):
         )
         if now.is_gone:
             raise NotFound(f"{message_id} was taken back before")
-        await self._client.redact(room_id, event_id, self._outbox.transaction)
+        await self._redact(room_id, event_id)
 
     async def message_react(self, message_id: str, emoji: str) -> None:
         room_id, event_id = ids.split_message_id(message_id)
         await self.message_payload(message_id)
         relation = {"rel_type": "m.annotation", "event_id": event_id, "key": emoji}
-        transaction, said = self._outbox.transaction, {"m.relates_to": relation}
-        await self._client.send(room_id, "m.reaction", transaction, said)
+        said = {"m.relates_to": relation}
+        await self._insist(
+            self._addresses.place(room_id),
+            lambda: self._client.send(
+                room_id, "m.reaction", self._outbox.transaction, said
+            ),
+        )
 
     async def message_unreact(self, message_id: str, emoji: str) -> None:
         room_id, event_id = ids.split_message_id(message_id)
         for raw in await self._client.reactions(room_id, event_id):
             reaction = decoded(message_id, raw, wire.Event)
             about = decoded(message_id, reaction.content, wire.Related).relates_to
-            if (reaction.sender, about.key) == (self.self_id, emoji):
-                transaction = self._outbox.transaction
-                await self._client.redact(room_id, reaction.event_id, transaction)
+            if (reaction.sender, about.key) == (self._addresses.me, emoji):
+                await self._redact(room_id, reaction.event_id)
 
     # The conversation.
 
     async def conversation_mark_read(
         self, conversation_id: str, *, read: bool = True
     ) -> None:
-        place = await self._place(conversation_id)
-        if not read:
-            mark = {"unread": True}
-            await self._client.set_account_data(
-                self.self_id, "m.marked_unread", mark, room_id=place.room_id
-            )
-            return
-        latest = (await self._client.messages(place.room_id)).chunk
-        if latest:
+        place = await self._addresses.find(conversation_id)
+        if place is None:
+            return  # nothing was ever said there
+        await self._client.set_account_data(
+            self._addresses.me,
+            "m.marked_unread",
+            {"unread": not read},
+            room_id=place.room_id,
+        )
+        latest = (await self._client.messages(place.room_id, limit=1)).chunk
+        if read and latest:
             event = decoded("messages", latest[0], wire.Event)
             await self._client.mark_read(place.room_id, event.event_id)
 
     async def conversation_set_typing(
         self, conversation_id: str, *, typing: bool = True
     ) -> None:
-        room_id = (await self._place(conversation_id)).room_id
-        seconds = TYPING if typing else 0
-        await self._client.set_typing(room_id, self.self_id, seconds=seconds)
-        (self._typing.add if typing else self._typing.discard)(room_id)
+        place = await self._addresses.find(conversation_id)
+        if place is None:
+            return  # nobody is there to see it
+        await self._types(place.room_id, typing=typing)
 
     # Parts of the above.
 
     async def _place(self, conversation_id: str) -> Place:
-        return await self._addresses.conversation(
-            conversation_id, encrypted=self._opens_encrypted
-        )
+        return await self._addresses.conversation(conversation_id)
 
     async def _say(self, place: Place, kind: str, said: dict[str, object]) -> str:
         raw = await self._sent(place, kind, said)
         if place.room_id in self._typing:
-            await self.conversation_set_typing(place.conversation_id, typing=False)
-        event = decoded("send", raw, wire.Event)
-        return await self._said(translate.message(event, raw, place, self.self_id))
+            await self._types(place.room_id, typing=False)
+        event, me = decoded("send", raw, wire.Event), self._addresses.me
+        return await self._said(translate.message(event, raw, place, me))
+
+    async def _types(self, room_id: str, *, typing: bool) -> None:
+        seconds = TYPING if typing else 0
+        await self._client.set_typing(room_id, self._addresses.me, seconds=seconds)
+        (self._typing.add if typing else self._typing.discard)(room_id)
 
     async def _sent(self, place: Place, kind: str, said: dict[str, object]) -> bytes:
         """The event as everybody is told of it, with the homeserver's own time."""
@@ -189,6 +191,16 @@ class GitterMessages(GitterReading):
             return told if sealed is said else content.as_said(told, kind, said)
         except PlatformError as error:  # asking again is the same transaction
             raise DeliveryUncertain(f"{event_id} was said, and is not told") from error
+
+    async def _insist(self, place: Place, attempt: Callable[[], Awaitable[T]]) -> T:
+        """Do it in its turn, and again under the same transaction, as with sends."""
+        return await self._outbox.send(place.conversation_id, attempt)
+
+    async def _redact(self, room_id: str, event_id: str) -> None:
+        await self._insist(
+            self._addresses.place(room_id),
+            lambda: self._client.redact(room_id, event_id, self._outbox.transaction),
+        )
 
     async def _answer(self, place: Place, reply_to: str | None) -> dict[str, object]:
         """To what it is an answer; what answers in a thread stays in the thread."""
@@ -202,23 +214,6 @@ class GitterMessages(GitterReading):
             relation |= {**thread, "is_falling_back": False}
         return {"m.relates_to": relation}
 
-    async def _stored(self, place: Place, file: FileBox) -> dict[str, object]:
-        if await self._seals.is_sealed(place.room_id):
-            return {"file": await self._client.files.upload_sealed(file)}
-        return {"url": await self._client.files.upload(file)}
-
-    async def _uploaded(self, place: Place, file: FileBox) -> dict[str, object]:
-        where = await self._stored(place, file)
-        info: dict[str, object] = {"mimetype": file.media_type, "size": file.size}
-        if file.kind in _PICTURES and (found := shape(await _begin(file))):
-            info |= {"w": found[0], "h": found[1]}
-        said: dict[str, object] = {"body": file.name, "info": info, **where}
-        if file.kind is FileKind.STICKER:
-            return said
-        if file.kind is FileKind.VOICE:
-            said["org.matrix.msc3245.voice"] = {}
-        return {"msgtype": _TYPES[file.kind], "filename": file.name, **said}
-
 
 def _changed(event: wire.Event, before: MessagePayload, now: str) -> dict[str, object]:
     """What the message says from now on: of a file it is the caption that changes."""
@@ -228,8 +223,3 @@ def _changed(event: wire.Event, before: MessagePayload, now: str) -> dict[str, o
     for name in ("m.relates_to", "m.new_content", "format", "formatted_body"):
         said.pop(name, None)
     return {**said, "body": now, "filename": before.filename}
-
-
-async def _begin(file: FileBox) -> bytes:
-    async with aclosing(file.chunks(ENOUGH)) as chunks:
-        return await anext(chunks, b"")

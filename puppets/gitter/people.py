@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
@@ -11,6 +10,7 @@ from .._decoding import decoded
 from ..errors import Malformed, NotFound
 from ..payloads import ContactPayload, Payload, RoomMemberPayload, RoomPayload
 from . import answers, wire
+from .ids import contact_id, place_id, user_id
 
 __all__ = ["contact", "known", "member", "members", "room"]
 
@@ -22,7 +22,7 @@ CREATORS_SINCE = 12
 def contact(user_id: str, profile: answers.Profile | wire.Member) -> ContactPayload:
     """A name that is empty is the id, by which Matrix finds people too."""
     return ContactPayload(
-        id=user_id,
+        id=contact_id(user_id),
         name=_unless_blank(profile.displayname) or user_id,
         handle=user_id.removeprefix("@"),
         avatar=profile.avatar_url or "",
@@ -51,42 +51,42 @@ def room(room_id: str, state: Sequence[wire.StateEvent]) -> RoomPayload:
     alias = _content(state, "m.room.canonical_alias", wire.Alias).alias or ""
     name = _content(state, "m.room.name", wire.Name).name
     return RoomPayload(
-        id=room_id,
+        id=place_id(room_id),
         topic=_unless_blank(name) or alias or room_id,
-        member_ids=tuple(members(state)),
-        owner_id=creation.sender if creation else None,
-        admin_ids=_administrators(state, creation),
+        member_ids=tuple(map(contact_id, members(state))),
+        owner_id=contact_id(creation.sender) if creation else None,
+        admin_ids=tuple(map(contact_id, _administrators(state, creation))),
         handle=alias.removeprefix("#"),
         avatar=_content(state, "m.room.avatar", wire.Picture).url or "",
     )
 
 
-def members(state: Sequence[wire.StateEvent]) -> dict[str, wire.Member]:
-    """Those who are in a room, as it knows them."""
-    found = {}
-    for event in state:
-        if event.type == "m.room.member":
-            who = decoded(event.state_key, event.content, wire.Member)
-            if who.membership == "join":
-                found[event.state_key] = who
-    return found
+def members(state: Sequence[wire.StateEvent]) -> list[str]:
+    """Those who are in a room."""
+    return [
+        event.state_key
+        for event in state
+        if event.type == "m.room.member"
+        and decoded(event.state_key, event.content, wire.Member).membership == "join"
+    ]
 
 
 def member(
-    room_id: str, person: ContactPayload, here: dict[str, wire.Member]
+    room_id: str, person: ContactPayload, here: dict[str, answers.Looks]
 ) -> RoomMemberPayload:
     """Someone as the room shows them: two of one name are told apart by their ids."""
-    if person.id not in here:
+    user = user_id(person.id)
+    if user not in here:
         raise NotFound(f"{person.id} is no member of {room_id}")
-    name = here[person.id].displayname or person.id
-    namesakes = Counter(each.displayname for each in here.values())
-    shown = f"{name} ({person.id})" if namesakes[name] > 1 else name
+    name = _unless_blank(here[user].display_name) or user
+    namesakes = sum(each.display_name == name for each in here.values())
+    shown = f"{name} ({user})" if namesakes > 1 else name
     return RoomMemberPayload(
         room_id=room_id,
         id=person.id,
         name=person.name,
         room_alias="" if shown == person.name else shown,
-        avatar=here[person.id].avatar_url or "",
+        avatar=here[user].avatar_url or "",
     )
 
 

@@ -18,6 +18,7 @@ from ..options import Options
 from .addresses import Addresses
 from .client import GitterClient
 from .discovery import discover
+from .ids import contact_id
 from .ledger import Ledger
 from .messages import GitterMessages
 from .options import GitterOptions
@@ -31,6 +32,8 @@ from .visits import Visits
 __all__ = ["GitterPuppet"]
 
 EVERYTHING = datetime.max.replace(tzinfo=UTC)
+WHOLE_SECONDS = timedelta(seconds=1)
+"""What the time of an answer may be too early."""
 
 
 class GitterPuppet(GitterRooms, GitterMessages):
@@ -76,7 +79,6 @@ class GitterPuppet(GitterRooms, GitterMessages):
         parts = (self._memory, self._client, self._addresses)
         self._ledger = Ledger(*parts, self._visits, self._seals)
         self._typing = set()
-        self._opens_encrypted = False
         self._first: Answer | None = None
         self._patience = 0.0
 
@@ -88,14 +90,15 @@ class GitterPuppet(GitterRooms, GitterMessages):
     # Lifecycle.
 
     async def _open(self) -> str:
-        found = await discover(self._options)
+        found = await discover(self._options, self._client)
         self._client.open(found.address)
         session = await self._sessions.open()
         self._client.native.user_id = session.user_id
         wishes = found.encrypts or self._options.encrypt_direct
-        self._opens_encrypted = wishes and self._seals.are_there
         await self._seals.open(session)
-        await self._addresses.open(session.user_id)
+        await self._addresses.open(
+            session.user_id, encrypted=wishes and self._seals.are_there
+        )
         await self._visits.open()
         await self._ledger.open()
         await self._learn_limit()
@@ -105,7 +108,7 @@ class GitterPuppet(GitterRooms, GitterMessages):
         if self._memory.cursor is None:
             # What is said after the start is heard, however late it is asked for.
             self._first = await first(self._client)
-        return session.user_id
+        return contact_id(session.user_id)
 
     async def _close(self) -> None:
         self._seals.close()
@@ -115,6 +118,7 @@ class GitterPuppet(GitterRooms, GitterMessages):
         await self._sessions.end()
 
     async def _receive(self, cursor: str | None) -> AsyncIterator[Batch]:
+        self._ledger.begin()
         if cursor is None:
             self._first = self._first or await first(self._client)
             page = await self._ledger.page(self._first, self._horizon())
@@ -138,11 +142,11 @@ class GitterPuppet(GitterRooms, GitterMessages):
             raise Unavailable(lost) from error
 
     async def _begin_anew(self) -> Batch:
-        """Go on from now, and say that there is a gap (contract 3.3)."""
+        """Go on with what there still is, and say that there may be a gap (3.3)."""
         answer = await first(self._client)
-        page = await self._ledger.page(answer, EVERYTHING)
-        page.events.append(await self._ledger.gap(datetime.now(UTC)))
-        return page.batch(answer.told.next_batch)
+        gap = await self._ledger.gap(answer.at + WHOLE_SECONDS)
+        page = await self._ledger.page(answer, gap.since)
+        return page.batch(answer.told.next_batch, gap)
 
     def _horizon(self) -> datetime:
         if not self._options.look_back:

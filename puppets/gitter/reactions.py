@@ -20,6 +20,7 @@ class Reactions:
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
         self._heard: Bounded[str, tuple[str, str]] = Bounded(KEPT)
+        self._has_changed = False
 
     async def open(self) -> None:
         kept = await self._memory.state(_HEARD)
@@ -29,11 +30,18 @@ class Reactions:
         self._heard.clear()
         self._heard.update(heard)
 
-    async def keep(self, event: ReactionEvent) -> None:
-        """It was heard; kept before the batch is safe, which does no harm."""
+    def note(self, event: ReactionEvent) -> None:
+        """It was heard."""
         self._heard.keep(event.key, (event.message_id, event.emoji))
-        await self._memory.set_state(_HEARD, msgspec.json.encode(self._heard))
+        self._has_changed = True
 
     def of(self, id: str) -> tuple[str, str] | None:
         """The message and the emoji of this reaction, where it is known."""
         return self._heard.get(id)
+
+    def kept(self) -> dict[str, bytes]:
+        """What is to be kept with a batch, where it has changed."""
+        if not self._has_changed:
+            return {}
+        self._has_changed = False
+        return {_HEARD: msgspec.json.encode(self._heard)}

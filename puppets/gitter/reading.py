@@ -17,12 +17,11 @@ from .addresses import Addresses
 from .client import GitterClient
 from .content import Attachment, Place
 from .ledger import Ledger
+from .pictures import HIGH, WIDE
 from .seals import SEALED, Seals
 
 __all__ = ["GitterReading"]
 
-WIDE, HIGH = 800, 600
-"""Of a picture that is larger the homeserver has a smaller one."""
 _SMALLER = f"width={WIDE}&height={HIGH}&method=scale"
 _ONLY = msgspec.json.encode(
     {"types": [*sorted(content.SAID), SEALED], "lazy_load_members": True}
@@ -50,7 +49,9 @@ class GitterReading(Puppet):
     async def message_history(
         self, conversation_id: str, *, before: datetime | None = None, limit: int = 100
     ) -> list[MessagePayload]:
-        place = await self._place(conversation_id)
+        place = await self._addresses.find(conversation_id)
+        if place is None:
+            return []
         found: list[MessagePayload] = []
         async for message in self._backwards(place):
             if len(found) >= limit:
@@ -79,7 +80,7 @@ class GitterReading(Puppet):
     async def message_contact(self, message_id: str) -> str:
         _, said = await self._told(message_id)
         if found := text.card_in(said):
-            return found
+            return ids.contact_id(found)
         raise NotFound(f"{message_id} is nobody's card")
 
     async def message_url(self, message_id: str) -> UrlLinkPayload:
@@ -96,9 +97,6 @@ class GitterReading(Puppet):
 
     # Parts of the above.
 
-    async def _place(self, conversation_id: str) -> Place:
-        return await self._addresses.conversation(conversation_id, encrypted=False)
-
     async def _told(self, message_id: str) -> tuple[wire.Event, wire.Message]:
         payload = await self.message_payload(message_id)
         if payload.type is MessageType.RECALLED:
@@ -107,16 +105,15 @@ class GitterReading(Puppet):
 
     async def _backwards(self, place: Place) -> AsyncGenerator[MessagePayload]:
         """What was said, the latest first, as it reads now."""
-        page = await self._client.messages(place.room_id, only=_ONLY)
-        while True:
+        since: str | None = ""
+        while since is not None:
+            page = await self._client.messages(place.room_id, since=since, only=_ONLY)
             for raw in page.chunk:
                 message = self._as_it_reads(bytes(raw), place)
                 if message is not None:
                     yield message
-            if not (page.end and page.chunk):
-                return
-            since = page.end
-            page = await self._client.messages(place.room_id, since=since, only=_ONLY)
+            # A page may be empty, of what the puppet may not see, and not be the last.
+            since = page.end if page.end not in {"", since} else None
 
     def _as_it_reads(self, raw: bytes, place: Place) -> MessagePayload | None:
         """A message with its latest edit; None for what is none, or is gone."""

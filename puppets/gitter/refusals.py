@@ -7,6 +7,7 @@ from http import HTTPStatus
 from textwrap import shorten
 
 import aiohttp
+from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
 
 from ..errors import (
     DeliveryUncertain,
@@ -21,17 +22,32 @@ from ..errors import (
 )
 from .answers import Refusal
 
-__all__ = ["EVENT_LIMIT", "TEXT_LIMIT", "Refused", "SoftLogout", "failed", "ours"]
+__all__ = [
+    "BROKEN",
+    "TEXT_LIMIT",
+    "Refused",
+    "SoftLogout",
+    "failed",
+    "ours",
+]
 
-EVENT_LIMIT = 65_536
-"""Bytes of an event, with all that is in it."""
 TEXT_LIMIT = 20_000
-"""Bytes of a text: it is in an event twice where it mentions or changes, and its quotes
-and newlines count twice."""
+"""Bytes of a text: an event has 65,536, and the text is in it twice where it mentions or
+changes, with quotes and newlines that count twice."""
 PATIENCE = 5.0
 """Seconds to wait where a homeserver says too fast, and not for how long."""
 MOST_WORDS = 300
 """Letters of what is quoted: a gateway may answer with a page."""
+
+
+_BY_PROXY = (ProxyConnectionError, ProxyError, ProxyTimeoutError)
+BROKEN = (aiohttp.ClientError, TimeoutError, OSError, *_BY_PROXY)
+"""What is raised where a connection fails."""
+_NEVER_OUT = (
+    aiohttp.ClientConnectorError,
+    aiohttp.ConnectionTimeoutError,
+    *_BY_PROXY,
+)
 
 
 class Refused(Exception):
@@ -50,6 +66,7 @@ _UNAUTHORIZED = {
     "M_USER_SUSPENDED",
 }
 _NOT_FOUND = {"M_NOT_FOUND", "M_NOT_YET_UPLOADED"}
+_VAGUE = {"", "M_UNKNOWN"}  # so of a user, the one server or the other
 _FORBIDDEN = {
     "M_CANNOT_LEAVE_SERVER_NOTICE_ROOM",
     "M_EXCLUSIVE",
@@ -87,7 +104,7 @@ def ours(
         return _unanswered(words, send=send)
     if code == "M_TOO_LARGE" or status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         return TooLong(words, limit=TEXT_LIMIT)
-    if code in _NOT_FOUND or (status == HTTPStatus.NOT_FOUND and not code):
+    if code in _NOT_FOUND or (status == HTTPStatus.NOT_FOUND and code in _VAGUE):
         return NotFound(words)
     if code in _FORBIDDEN:
         return Forbidden(words)
@@ -97,8 +114,7 @@ def ours(
 def failed(asked: str, error: Exception, *, send: bool) -> PlatformError:
     """What a connection that failed comes to: nothing went out, or nobody knows."""
     words = f"{asked}: {type(error).__name__}"
-    never = aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError
-    return _unanswered(words, send=send and not isinstance(error, never))
+    return _unanswered(words, send=send and not isinstance(error, _NEVER_OUT))
 
 
 def _unanswered(words: str, *, send: bool) -> PlatformError:

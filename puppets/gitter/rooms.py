@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from .._decoding import decoded
 from ..errors import Forbidden, NotFound
 from ..file_box import FileBox
@@ -37,14 +35,14 @@ class GitterRooms(Puppet):
         found: dict[str, None] = {}
         for room_id in await self._client.joined_rooms():
             found.update(dict.fromkeys(await self._client.members(room_id)))
-        return [id for id in found if id != self.self_id]
+        return [ids.contact_id(user) for user in found if user != self._addresses.me]
 
     async def contact_payload(self, contact_id: str) -> ContactPayload:
         user = ids.user_id(contact_id)
         try:
             return people.contact(user, await self._client.profile(user))
         except (NotFound, Forbidden) as error:
-            known = await self._memory.load(ContactPayload, user)
+            known = await self._memory.load(ContactPayload, contact_id)
             if known is None:
                 raise NotFound(f"gitter shows nobody called {user}") from error
             # Who has neither a name nor a picture is not found; others cannot be asked.
@@ -63,24 +61,28 @@ class GitterRooms(Puppet):
         return await self._portrait(person.avatar, contact_id)
 
     async def contact_self_set_name(self, name: str) -> None:
-        await self._client.set_profile(self.self_id, "displayname", name)
+        await self._client.set_profile(self._addresses.me, "displayname", name)
         await self.contact_dirty(self.self_id)
 
     async def contact_self_set_avatar(self, file: FileBox) -> None:
         async with file.spool(PICTURE_LIMIT) as spooled:
             mxc = await self._client.files.upload(spooled)
-        await self._client.set_profile(self.self_id, "avatar_url", mxc)
+        await self._client.set_profile(self._addresses.me, "avatar_url", mxc)
         await self.contact_dirty(self.self_id)
 
     async def contact_self_qrcode(self) -> str:
-        return ids.link(self.self_id)
+        return ids.link(self._addresses.me)
 
     # Rooms.
 
     async def room_list(self) -> list[str]:
-        direct = self._addresses.direct_rooms
-        rooms = await self._client.joined_rooms()
-        return [room_id for room_id in rooms if room_id not in direct]
+        """But for direct chats, and for rooms that live on under another id."""
+        places = map(self._addresses.place, await self._client.joined_rooms())
+        return [
+            place.id
+            for place in places
+            if place.other is None and not self._addresses.has_moved(place.room_id)
+        ]
 
     async def room_payload(self, room_id: str) -> RoomPayload:
         room = await self._room(room_id)
@@ -98,16 +100,15 @@ class GitterRooms(Puppet):
         for guest in guests:
             await self.contact_payload(guest)  # there is such a one
         how: dict[str, object] = {"preset": "private_chat", "invite": guests}
-        return await self._client.create({**how, "name": topic} if topic else how)
+        created = await self._client.create({**how, "name": topic} if topic else how)
+        return ids.place_id(created)
 
     async def room_add(
         self, room_id: str, *contact_ids: str, invite_only: bool = False
     ) -> None:
         """People are always asked first: they come when they accept."""
-        room, words = (
-            await self._room(room_id),
-            {"reason": ASKED} if invite_only else {},
-        )
+        room = await self._room(room_id)
+        words = {"reason": ASKED} if invite_only else {}
         for contact_id in contact_ids:
             user = ids.user_id(contact_id)
             await self._client.act(room, "invite", user_id=user, **words)
@@ -149,20 +150,24 @@ class GitterRooms(Puppet):
         room = await self.room_payload(room_id)
         if room.handle:
             return ids.link(f"#{room.handle}")
-        return ids.link(room.id, self.self_id.partition(":")[2])
+        server = self._addresses.me.partition(":")[2]
+        return ids.link(await self._room(room_id), server)
 
     # Members.
 
     async def room_member_list(self, room_id: str) -> list[str]:
-        return list(await self._client.members(await self._room(room_id)))
+        members = await self._client.members(await self._room(room_id))
+        return list(map(ids.contact_id, members))
 
     async def room_member_payload(
         self, room_id: str, contact_id: str
     ) -> RoomMemberPayload:
-        room, user = await self._room(room_id), ids.user_id(contact_id)
-        here = people.members(await self._standing(room))
-        person = await self.contact_payload(user)
-        return replace(people.member(room, person, here), room_id=room_id)
+        try:
+            here = await self._client.members(await self._room(room_id))
+        except Forbidden as error:  # a homeserver says the same of rooms that are not
+            raise NotFound(f"the puppet is in no room {room_id}") from error
+        person = await self.contact_payload(contact_id)
+        return people.member(room_id, person, here)
 
     # Invitations.
 
@@ -173,7 +178,7 @@ class GitterRooms(Puppet):
 
     async def room_invitation_accept(self, room_invitation_id: str) -> None:
         invitation = await self.room_invitation_payload(room_invitation_id)
-        await self._client.join(invitation.id)
+        await self._client.join(await self._room(invitation.id))
 
     # Parts of the above.
 
@@ -186,9 +191,11 @@ class GitterRooms(Puppet):
         except Forbidden as error:  # a homeserver says the same of rooms that are not
             raise NotFound(f"the puppet is in no room {room_id}") from error
 
-    async def _changed(self, room_id: str) -> None:
-        await self.room_dirty(room_id)
-        await self.room_member_dirty(room_id)
+    async def _changed(self, room: str) -> None:
+        id = ids.place_id(room)
+        for name in (id, *self._addresses.names(id)):
+            await self.room_dirty(name)
+            await self.room_member_dirty(name)
 
     async def _portrait(self, mxc: str, whose: str) -> FileBox:
         if not mxc:

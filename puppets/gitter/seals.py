@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import msgspec
 
 from .._bounded import Bounded
-from .._decoding import decoded
+from .._decoding import UNREADABLE, decoded
 from ..errors import Forbidden, PlatformError
 from ..memory import Memory
 from . import wire
@@ -20,7 +20,7 @@ from .session import Session
 __all__ = ["Seals", "Told", "Undecryptable"]
 
 SEALED = "m.room.encrypted"
-KEPT = 10_000
+KEPT = 2_000
 """Messages that wait for their keys."""
 _WAITING = "sealed"
 
@@ -54,6 +54,9 @@ class Seals:
         self._keys = Keys(client, store) if store else None
         self._rooms: dict[str, bool] = {}
         self._waiting: Bounded[str, tuple[str, str]] = Bounded(KEPT)
+        self._opened: list[str] = []
+        self._tries_all = True
+        self._has_changed = False
 
     @property
     def are_there(self) -> bool:
@@ -75,22 +78,31 @@ class Seals:
 
     # What comes in.
 
+    def begin(self) -> None:
+        """
+        The stream begins, perhaps anew: a key may have come with what was not kept, and
+        it is not told twice; so all that waits is tried again.
+        """
+        self._opened.clear()
+        self._tries_all = True
+
     async def take(
         self, told: wire.Sync
     ) -> AsyncIterator[PlatformError | tuple[str, Told]]:
         """What is told of keys: what can be read now, by its room, and what is amiss."""
         if self._keys is None:
             return
-        has_more = self._keys.take(told)
-        for changed in await self._keys.upkeep():
-            yield changed
-        if not has_more:
-            return
+        self._forget_opened()
+        sessions = self._keys.take(told)
+        for amiss in await self._keys.upkeep():
+            yield amiss
         for id, (room_id, raw) in list(self._waiting.items()):
-            if opened := self.opened(room_id, raw.encode()):
-                yield room_id, opened
-                del self._waiting[id]
-        await self._keep()
+            if self._tries_all or _session(raw) in sessions:
+                opened = self.opened(room_id, raw.encode())
+                if opened is not None:
+                    self._opened.append(id)
+                    yield room_id, opened
+        self._tries_all = False
 
     def opened(self, room_id: str, raw: bytes) -> Told | None:
         """The event as it was said; None where no key opens it."""
@@ -102,7 +114,7 @@ class Seals:
             return None
         return Told(decoded(event.event_id, plain, wire.Event), plain)
 
-    async def wait(self, room_id: str, told: Told) -> Undecryptable:
+    def wait(self, room_id: str, told: Told) -> Undecryptable:
         """Keep it until its key comes; what is to be said of it meanwhile."""
         id = message_id(room_id, told.event.event_id)
         if self._keys is None:
@@ -110,12 +122,19 @@ class Seals:
         else:
             words = f"{id} is encrypted, and its key has not come"
             self._waiting.keep(id, (room_id, told.raw.decode()))
-            await self._keep()
+            self._has_changed = True
         return Undecryptable(words, message_id=id)
 
     def note(self, room_id: str) -> None:
         """This room is encrypted from now on."""
         self._rooms[room_id] = True
+
+    def kept(self) -> dict[str, bytes]:
+        """What is to be kept with a batch, where it has changed."""
+        if not self._has_changed:
+            return {}
+        self._has_changed = False
+        return {_WAITING: msgspec.json.encode(self._waiting)}
 
     # What goes out.
 
@@ -142,5 +161,18 @@ class Seals:
             closed["m.relates_to"] = relation
         return SEALED, closed
 
-    async def _keep(self) -> None:
-        await self._memory.set_state(_WAITING, msgspec.json.encode(self._waiting))
+    def _forget_opened(self) -> None:
+        """What was opened in the batch before is heard: that is safe by now."""
+        for id in self._opened:
+            self._waiting.pop(id, None)
+            self._has_changed = True
+        self._opened.clear()
+
+
+def _session(raw: str) -> str:
+    """The session by which this was encrypted."""
+    try:
+        event = msgspec.json.decode(raw, type=wire.Event)
+        return msgspec.json.decode(event.content, type=wire.Sealed).session_id
+    except UNREADABLE:
+        return ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 
 import msgspec
 
@@ -49,12 +51,14 @@ class Answer:
     """What was told at once, of what happened since that token."""
 
     told: wire.Sync
+    at: datetime
+    """When, by the homeserver's clock."""
     since: str | None = None
 
 
 async def first(client: GitterClient) -> Answer:
     """How things stand now, for a puppet that knows of nothing yet."""
-    return Answer(_read(await client.sync(None, 0.0, FIRST_PATIENCE, _ONLY)))
+    return _read(*await client.sync(None, 0.0, FIRST_PATIENCE, _ONLY), None)
 
 
 async def poll(
@@ -69,9 +73,9 @@ async def poll(
     grace = min(max(wait, 2.0), 10.0)
     while True:
         late = min(grace, LONGEST_SILENCE - patience)
-        told = _read(await client.sync(since, patience, late, _ONLY))
-        yield Answer(told, since)
-        since, patience = told.next_batch, wait
+        answer = _read(*await client.sync(since, patience, late, _ONLY), since)
+        yield answer
+        since, patience = answer.told.next_batch, wait
 
 
 async def whole(
@@ -82,15 +86,16 @@ async def whole(
 
     Where nobody can say since when, its end is enough.
     """
-    told = list(timeline.events)
+    told = list(reversed(timeline.events))
     back = timeline.prev_batch if timeline.limited and since is not None else ""
-    if told and _is_beginning(told[0]):
+    if told and _is_beginning(told[-1]):
         back = ""
     while back:
         page = await client.messages(room_id, since=back, until=since or "")
-        told[:0] = reversed(page.chunk)
-        back = page.end if page.chunk else ""
-    return told
+        told += page.chunk
+        # A page may be empty, of what the puppet may not see, and not be the last.
+        back = page.end if page.end != back else ""
+    return told[::-1]
 
 
 def _is_beginning(raw: msgspec.Raw) -> bool:
@@ -101,8 +106,15 @@ def _is_beginning(raw: msgspec.Raw) -> bool:
         return False
 
 
-def _read(raw: bytes) -> wire.Sync:
+def _read(raw: bytes, date: str, since: str | None) -> Answer:
     try:
-        return decoded("sync", raw, wire.Sync)
+        return Answer(decoded("sync", raw, wire.Sync), _moment(date), since)
     except Malformed as error:  # some gateway's answer, not the homeserver's
         raise Unavailable(str(error)) from error
+
+
+def _moment(date: str) -> datetime:
+    try:
+        return parsedate_to_datetime(date).astimezone(UTC)
+    except ValueError:  # without one it is when it came (RFC 9110, 6.6.1)
+        return datetime.now(UTC)

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from ..payloads import ContactPayload, UrlLinkPayload
 from . import wire
-from .ids import is_user, link
+from .ids import is_user, link, user_id
 
 __all__ = [
     "HTML",
@@ -17,7 +17,7 @@ __all__ = [
     "calling",
     "card_in",
     "linked",
-    "mention_ids",
+    "mentioned",
     "plain",
     "shared",
     "url_in",
@@ -35,14 +35,13 @@ _QUOTED = re.compile(r"> (\* )?<@[^>\n]+>.*(\n>.*)*\n\n")
 
 def plain(content: wire.Message) -> str:
     """What a person reads."""
-    if content.relates_to.in_reply_to is None:
+    quoted = _QUOTED.match(content.body)
+    if quoted is None or content.relates_to.in_reply_to is None:
         return content.body
-    return (
-        _QUOTED.sub("", content.body, count=1) if _is_quoting(content) else content.body
-    )
+    return content.body[quoted.end() :]
 
 
-def mention_ids(content: wire.Message) -> tuple[str, ...]:
+def mentioned(content: wire.Message) -> tuple[str, ...]:
     """Who is mentioned, each once; older clients only link to them."""
     if content.mentions is not None:
         found = content.mentions.user_ids
@@ -78,22 +77,17 @@ def address(text: str, people: Sequence[ContactPayload]) -> dict[str, object]:
     Who is named in it already, as `@name`, is mentioned there; the others are named in
     front. Without a mention it is plain, and notifies nobody.
     """
-    mentions = {"m.mentions": {"user_ids": [person.id for person in people]}}
     if not people:
         return {"msgtype": "m.text", "body": text, "m.mentions": {}}
-    unnamed = [person for person in people if f"@{person.name}" not in text]
+    marked, unnamed = _marked(text, people)
     front = f"{', '.join(person.name for person in unnamed)}: " if unnamed else ""
-    marked = escape(text, quote=False).replace("\n", "<br>")
-    for person in people:
-        name = f"@{escape(person.name, quote=False)}"
-        marked = marked.replace(name, _pill(person), 1)
     pills = f"{', '.join(map(_pill, unnamed))}: " if unnamed else ""
     return {
         "msgtype": "m.text",
         "body": f"{front}{text}",
         "format": HTML,
         "formatted_body": f"{pills}{marked}",
-        **mentions,
+        "m.mentions": {"user_ids": [user_id(person.id) for person in people]},
     }
 
 
@@ -121,9 +115,27 @@ def shared(page: UrlLinkPayload) -> dict[str, object]:
     }
 
 
+def _marked(
+    text: str, people: Sequence[ContactPayload]
+) -> tuple[str, list[ContactPayload]]:
+    """The text as HTML, with a link where somebody is named; and who is not."""
+    unnamed, parts, end = list(people), [], 0
+    # Of two names that begin alike the longer one is meant.
+    names = sorted({person.name for person in people}, key=len, reverse=True)
+    for found in re.finditer(rf"@({'|'.join(map(re.escape, names))})(?!\w)", text):
+        named = next((one for one in unnamed if one.name == found[1]), None)
+        if named is not None:
+            unnamed.remove(named)
+            parts += [_html(text[end : found.start()]), _pill(named)]
+            end = found.end()
+    return "".join([*parts, _html(text[end:])]), unnamed
+
+
+def _html(text: str) -> str:
+    return escape(text, quote=False).replace("\n", "<br>")
+
+
 def _pill(person: ContactPayload) -> str:
-    return f'<a href="{link(person.id)}">{escape(person.name, quote=False)}</a>'
-
-
-def _is_quoting(content: wire.Message) -> bool:
-    return "<mx-reply>" in content.formatted_body or bool(_QUOTED.match(content.body))
+    return (
+        f'<a href="{link(user_id(person.id))}">{escape(person.name, quote=False)}</a>'
+    )

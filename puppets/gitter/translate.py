@@ -17,7 +17,7 @@ from ..events import (
 from ..payloads import MessagePayload
 from . import content, lobby, wire
 from .content import Place, message, moment
-from .ids import message_id
+from .ids import contact_id, message_id, split_message_id, user_id
 
 __all__ = [
     "edited",
@@ -53,11 +53,12 @@ def edited(
 ) -> MessageEditEvent | None:
     """How a message reads now; None where it is not the talker's own change."""
     new = content.read(event).new_content
-    if not wire.is_there(new) or event.sender != before.talker_id:
+    if not wire.is_there(new) or contact_id(event.sender) != before.talker_id:
         return None
     original = decoded(before.id, before.native, wire.Event)
     native = content.replaced(original, before.native, new)
-    place = Place(_room(before), None if before.room_id else before.conversation_id)
+    room_id, _ = split_message_id(before.id)
+    place = Place(room_id, None if before.room_id else user_id(before.conversation_id))
     now = message(decoded(before.id, native, wire.Event), native, place, me)
     # What it answers and where it stands an edit does not change.
     after = replace(
@@ -72,16 +73,15 @@ def edited(
 
 def recalled(event: wire.Event, id: str, place: Place, me: str) -> MessageEvent:
     """Someone took the message `id` back."""
-    other = place.other
     recall = MessagePayload(
         id=message_id(place.room_id, event.event_id),
         conversation_id=place.conversation_id,
         type=MessageType.RECALLED,
-        talker_id=event.sender,
+        talker_id=contact_id(event.sender),
         timestamp=moment(event.origin_server_ts),
         text=id,
-        room_id=None if other else place.room_id,
-        listener_id=(other if event.sender == me else me) if other else None,
+        room_id=None if place.other else place.id,
+        listener_id=place.listener_id(event.sender, me),
     )
     return MessageEvent(key=recall.id, message=recall)
 
@@ -92,7 +92,7 @@ def unreacted(event: wire.Event, id: str, emoji: str, place: Place) -> ReactionE
         key=_key(event, place),
         message_id=id,
         conversation=place.conversation_id,
-        contact_id=event.sender,
+        contact_id=contact_id(event.sender),
         emoji=emoji,
         timestamp=moment(event.origin_server_ts),
         added=False,
@@ -106,7 +106,7 @@ def _reaction(event: wire.Event, place: Place) -> Iterator[Event]:
             key=_key(event, place),
             message_id=message_id(place.room_id, relation.event_id),
             conversation=place.conversation_id,
-            contact_id=event.sender,
+            contact_id=contact_id(event.sender),
             emoji=relation.key,
             timestamp=moment(event.origin_server_ts),
         )
@@ -114,7 +114,3 @@ def _reaction(event: wire.Event, place: Place) -> Iterator[Event]:
 
 def _key(event: wire.Event, place: Place) -> str:
     return message_id(place.room_id, event.event_id)
-
-
-def _room(payload: MessagePayload) -> str:
-    return payload.id.rpartition("$")[0]

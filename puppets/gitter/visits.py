@@ -14,6 +14,8 @@ from . import lobby, wire
 from .addresses import Addresses
 from .client import GitterClient
 from .content import Place
+from .ids import user_id
+from .stream import Answer
 
 __all__ = ["Visits"]
 
@@ -42,29 +44,41 @@ class Visits:
         shape = dict[str, tuple[str, int]]
         self._expected = msgspec.json.decode(kept, type=shape) if kept else {}
 
-    async def invited(self, room_id: str, invited: wire.Invited) -> list[Event]:
+    async def invited(
+        self, room_id: str, invited: wire.Invited, answer: Answer
+    ) -> list[Event]:
         """Someone invites the puppet: where it does not go by itself, the bot decides."""
-        state = list(_state(invited))
-        event = lobby.invitation(room_id, state, self._addresses.me)
+        state, me = list(_state(invited)), self._addresses.me
+        event = lobby.invitation(
+            room_id, state, me, told_at=answer.at, since=answer.since
+        )
         if event is None:
             return []
         if room_id in self._expected:
             old, at = self._expected[room_id]
             return await self._follow(old, room_id, at)
-        if self._direct and lobby.is_direct(state, self._addresses.me):
-            return await self._accept(room_id, event.invitation.inviter_id)
+        if self._direct and lobby.is_direct(state, me):
+            return await self._accept(room_id, user_id(event.invitation.inviter_id))
         return [event]
 
     async def moved(self, event: wire.Event, place: Place) -> AsyncIterator[Event]:
         """A room has ended, and names the one in which it lives on."""
         stone = decoded(event.event_id, event.content, wire.Tombstone)
-        successor = stone.replacement_room
+        successor, at = stone.replacement_room, event.origin_server_ts
         if not successor:
             return
-        for each in await self._follow(
-            place.room_id, successor, event.origin_server_ts
-        ):
+        # Who says so is there; the id of a room of today tells no server.
+        server = event.sender.partition(":")[2]
+        for each in await self._follow(place.room_id, successor, at, server):
             yield each
+
+    async def look_round(self, told: wire.Sync) -> None:
+        """Rooms that had moved before the very first start are where they are now."""
+        for room_id, joined in told.rooms.join.items():
+            for raw in (*joined.state.events, *joined.timeline.events):
+                successor = _successor(raw)
+                if successor in told.rooms.join:
+                    await self._addresses.move(room_id, successor)
 
     async def noted(self, event: wire.Event, place: Place) -> None:
         """Someone who goes out of a direct chat does not hear there any more."""
@@ -73,9 +87,9 @@ class Visits:
         if is_one and now.membership in {"leave", "ban"}:
             await self._addresses.leave(place)
 
-    async def _follow(self, old: str, new: str, at: int) -> list[Event]:
+    async def _follow(self, old: str, new: str, at: int, *servers: str) -> list[Event]:
         try:
-            await self._client.join(new)
+            await self._client.join(new, *servers)
         except PlatformError as error:
             if error.retryable:
                 raise
@@ -97,6 +111,7 @@ class Visits:
         except PlatformError as error:
             if error.retryable:
                 raise
+            await self._addresses.leave(Place(room_id, inviter_id))
             return [ErrorEvent(error=error)]
         return []
 
@@ -115,3 +130,14 @@ def _state(invited: wire.Invited) -> Iterator[wire.StateEvent]:
             yield msgspec.json.decode(raw, type=wire.StateEvent)
         except UNREADABLE:
             continue  # one line of what is told of a room that may be anybody's
+
+
+def _successor(raw: msgspec.Raw) -> str:
+    """The room that this event says is the next; empty where it says no such thing."""
+    try:
+        event = msgspec.json.decode(raw, type=wire.StateEvent)
+        if event.type != "m.room.tombstone":
+            return ""
+        return msgspec.json.decode(event.content, type=wire.Tombstone).replacement_room
+    except UNREADABLE:
+        return ""

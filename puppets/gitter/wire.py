@@ -31,9 +31,6 @@ class Struct(msgspec.Struct, frozen=True):
 StructT = TypeVar("StructT", bound=Struct)
 
 
-# What is said in a room.
-
-
 class Unsigned(Struct, frozen=True):
     """What the homeserver adds to an event."""
 
@@ -141,6 +138,12 @@ class Encrypted(Struct, frozen=True):
     algorithm: str = ""
 
 
+class Sealed(Struct, frozen=True):
+    """The content of `m.room.encrypted`."""
+
+    session_id: str = ""
+
+
 # What rooms are like.
 
 
@@ -182,13 +185,13 @@ class Powers(Struct, frozen=True):
 
 
 class StateEvent(Struct, frozen=True):
-    """State, which an invitation tells stripped of when it came to be."""
+    """State, which an invitation tells stripped of its id and its time."""
 
     type: str
     state_key: str
     sender: str = ""
     event_id: str = ""
-    origin_server_ts: Moment = 0
+    origin_server_ts: Moment | None = None
     content: msgspec.Raw = NOTHING
 
 

@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Generator
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
 from conformance.world import Room
 from fixtures.gitter.encrypted import EncryptedGitterWorld
+from fixtures.gitter.homeserver import prepared, shared
 from fixtures.gitter.human import GitterHuman
 from fixtures.gitter.world import GitterWorld
 from puppets.gitter import GitterPuppet
+
+FOLDER = Path(__file__).parent
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """The homeserver takes its time: it may begin while other tests run."""
+    if not session.config.option.collectonly and any(map(_needs_it, session.items)):
+        prepared()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """That it is there is not for the first test to wait for, in its own time."""
+    if _needs_it(item):
+        with suppress(RuntimeError):  # the test will say so
+            shared()
+    return (yield)
+
+
+def _needs_it(item: pytest.Item) -> bool:
+    return item.path.parent == FOLDER and item.get_closest_marker("anyio") is not None
 
 
 @pytest.fixture

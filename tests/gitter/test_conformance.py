@@ -8,4 +8,5 @@ from fixtures.gitter.world import GitterWorld
 
 class TestGitter(Conformance):
     world_type = GitterWorld
+    walks = 4  # a real server, which takes its time: mock and stand-ins take ten
     sdks = ("matrix-nio", "matrix-synapse")

@@ -75,7 +75,7 @@ async def test_the_homeserver_s_own_limit_is_waited_out() -> None:
     async with LimitedGitterWorld() as world:
         alice = await world.human("Alice")
         async with world.puppet() as puppet:
-            said = [str(number) for number in range(12)]
+            said = [str(number) for number in range(11)]
             for text in said:
                 await puppet.message_send_text(alice.id, text)
         assert [seen.text for seen in await alice.sees()] == said

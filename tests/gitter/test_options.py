@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from puppets import ConfigurationError, Rejected, Unavailable
-from puppets.gitter import GitterOptions
+from puppets.gitter import GitterOptions, GitterPuppet
 from puppets.gitter.discovery import found_in
 
 WHO = "@Some.Body:example.org"
@@ -71,3 +73,35 @@ def test_a_page_is_no_answer() -> None:
 def test_an_address_of_another_kind_is_refused() -> None:
     with pytest.raises(Rejected):
         found_in("example.org", b'{"m.homeserver": {"base_url": "file:///etc"}}')
+
+
+@pytest.mark.anyio
+async def test_a_name_is_asked_for_by_way_of_the_proxy_too() -> None:
+    """Whoever needs one has no other way out."""
+    asked: list[bytes] = []
+
+    async def refuse(
+        reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
+        asked.append(await reader.readline())
+        writer.write(b"HTTP/1.1 502 Bad Gateway\r\n\r\n")
+        writer.close()
+
+    async with await asyncio.start_server(refuse, "127.0.0.1", 0) as proxy:
+        port = proxy.sockets[0].getsockname()[1]
+        options = GitterOptions(
+            homeserver="chat.example.org",
+            access_token="t",
+            proxy=f"http://127.0.0.1:{port}",
+        )
+        with pytest.raises(Unavailable, match="well-known"):
+            await GitterPuppet(options).start()
+    assert asked == [b"CONNECT chat.example.org:443 HTTP/1.1\r\n"]
+
+
+@pytest.mark.anyio
+async def test_a_proxy_of_no_kind_is_a_mistake_and_its_password_is_not_shown() -> None:
+    options = GitterOptions(access_token="t", proxy="gopher://me:secret@x:1")
+    with pytest.raises(ConfigurationError, match="GITTER_PROXY") as refused:
+        await GitterPuppet(options).start()
+    assert "secret" not in f"{refused.value!r}{refused.value.__cause__!r}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from conformance.samples import SAMPLES, shape
 from puppets import ContactPayload, NotFound
 from puppets.gitter import people, pictures, text, wire
+from puppets.gitter.answers import Looks
 
 ALICE, BOB, CAROL = "@alice:x.org", "@bob:x.org", "@carol:x.org"
 
@@ -75,16 +77,14 @@ def test_a_topic_is_never_empty(
 
 def test_who_has_left_is_no_member() -> None:
     gone = ("m.room.member", BOB, {"membership": "leave", "displayname": "Bob"})
-    here = people.members(state(joined(ALICE, "Alice"), gone))
-    assert list(here) == [ALICE]
+    assert people.members(state(joined(ALICE, "Alice"), gone)) == [ALICE]
     with pytest.raises(NotFound):
-        people.member("!r", person(BOB, "Bob"), here)
+        people.member("!r", person(BOB, "Bob"), {ALICE: Looks(display_name="Alice")})
 
 
 def test_members_of_one_name_are_told_apart() -> None:
-    here = people.members(
-        state(joined(ALICE, "Alex"), joined(BOB, "Alex"), joined(CAROL, "Carol"))
-    )
+    names = {ALICE: "Alex", BOB: "Alex", CAROL: "Carol"}
+    here = {id: Looks(display_name=name) for id, name in names.items()}
     twins = [people.member("!r", person(id, "Alex"), here) for id in (ALICE, BOB)]
     assert [twin.room_alias for twin in twins] == [f"Alex ({ALICE})", f"Alex ({BOB})"]
     assert people.member("!r", person(CAROL, "Carol"), here).room_alias == ""
@@ -102,6 +102,24 @@ def test_who_is_named_is_mentioned_there_and_who_is_not_in_front() -> None:
     assert said["m.mentions"] == {"user_ids": [ALICE, BOB]}
 
 
+def test_of_names_that_begin_alike_the_longer_one_is_meant() -> None:
+    al, alice = person(BOB, "Al"), person(ALICE, "Alice")
+    said = text.address("@Alice @Alison", [al, alice])
+    assert said["formatted_body"] == (
+        f'<a href="https://matrix.to/#/{BOB}">Al</a>: '
+        f'<a href="https://matrix.to/#/{ALICE}">Alice</a> @Alison'
+    )
+
+
+def test_a_name_that_is_part_of_an_address_is_not_mentioned_in_it() -> None:
+    twins = [person(ALICE, "alice"), person(BOB, "alice")]
+    said = text.address("@alice and @alice", twins)
+    assert said["formatted_body"] == (
+        f'<a href="https://matrix.to/#/{ALICE}">alice</a> and '
+        f'<a href="https://matrix.to/#/{BOB}">alice</a>'
+    )
+
+
 def test_a_text_without_mentions_calls_nobody() -> None:
     assert text.address("*hi*", []) == {
         "msgtype": "m.text",
@@ -115,7 +133,9 @@ def test_a_text_without_mentions_calls_nobody() -> None:
 )
 def test_a_picture_tells_how_wide_and_high_it_is(name: str) -> None:
     content = SAMPLES[name].content
-    assert pictures.shape(content) == shape(content)
+    found = pictures.look(io.BytesIO(content))
+    assert found is not None
+    assert (found.width, found.height) == shape(content)
 
 
 @pytest.mark.parametrize(
@@ -124,4 +144,4 @@ def test_a_picture_tells_how_wide_and_high_it_is(name: str) -> None:
     ids=repr,
 )
 def test_what_breaks_off_or_is_no_picture_tells_nothing(content: bytes) -> None:
-    assert pictures.shape(content) is None
+    assert pictures.look(io.BytesIO(content)) is None

@@ -19,7 +19,7 @@ from puppets import (
     RoomTopicEvent,
 )
 from puppets.events import Event
-from puppets.gitter import translate, wire
+from puppets.gitter import content, translate, wire
 from puppets.gitter.content import Place
 
 ME = "@puppet:example.org"
@@ -29,7 +29,7 @@ ROOM = "!room"
 
 
 def heard(
-    kind: str, content: dict[str, Any], *, other: str | None = None, **more: object
+    kind: str, what: dict[str, Any], *, other: str | None = None, **more: object
 ) -> list[Event]:
     raw = json.dumps(
         {
@@ -37,7 +37,7 @@ def heard(
             "event_id": "$event",
             "sender": ALICE,
             "origin_server_ts": 1_700_000_000_123,
-            "content": content,
+            "content": what,
             **more,
         }
     ).encode()
@@ -142,6 +142,36 @@ def test_a_file_is_of_its_type(
 ) -> None:
     said = message({**content, "url": "mxc://example.org/abc"})
     assert (said.type, said.filename, said.text) == (type, filename, text)
+
+
+@pytest.mark.parametrize(
+    ("where", "found"),
+    [
+        ("geo:48.2,-16.4", (48.2, -16.4, 0)),
+        ("geo:48.2,16.4,183;u=35.5", (48.2, 16.4, 35.5)),
+        ("geo:48.2,16.4;crs=wgs84;u=35", (48.2, 16.4, 35)),
+    ],
+)
+def test_a_place_is_where_it_says(
+    where: str, found: tuple[float, float, float]
+) -> None:
+    raw = json.dumps({"msgtype": "m.location", "geo_uri": where, "body": "here"})
+    place = content.location(msgspec.json.decode(raw, type=wire.Message))
+    assert place is not None
+    assert (place.latitude, place.longitude, place.accuracy) == found
+
+
+@pytest.mark.parametrize("where", ["", "geo:1.2.3,4", "geo:-,.", "geo:٣,4", "48,16"])
+def test_what_is_no_place_is_nowhere(where: str) -> None:
+    raw = json.dumps({"msgtype": "m.location", "geo_uri": where, "body": "here"})
+    assert content.location(msgspec.json.decode(raw, type=wire.Message)) is None
+
+
+def test_ids_of_ours_hold_neither_slash_nor_space() -> None:
+    event = {"msgtype": "m.text", "body": "hi", "m.mentions": {"user_ids": ["@a/b:x"]}}
+    said = message(event, other="@old name:x")
+    assert said.conversation_id == "@old%20name:x"
+    assert said.mention_ids == ("@a%2Fb:x",)
 
 
 def test_what_nobody_knows_is_of_unknown_type_with_its_words() -> None:

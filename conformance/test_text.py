@@ -24,8 +24,8 @@ class Texts:
         self, world: World, puppet: Puppet, family: str
     ) -> None:
         wrong = []
+        reader = await world.human("Reader")
         for text in FAMILIES[family]:
-            reader = await world.human("Reader")
             await puppet.message_send_text(reader.id, text.said)
             shown = (await reader.sees())[-1].text
             wrong += _differences(text, shown, await _kept(reader, text))

@@ -7,6 +7,7 @@ import logging
 from collections import deque
 from collections.abc import Callable
 
+from ._cancelling import is_cancelled
 from ._hub import Handler, Hub
 from .errors import StorageError
 from .events import ErrorEvent, Event
@@ -118,7 +119,7 @@ class Delivery:
         try:
             await handler(event)
         except asyncio.CancelledError:
-            if _is_cancelled():
+            if is_cancelled():
                 raise
             self._failed(event, RuntimeError("a handler was cancelled from within"))
         except Exception as error:  # noqa: BLE001 - a bot's mistake ends nothing (3.6)
@@ -128,8 +129,3 @@ class Delivery:
         logger.error("a handler of %s raised", type(event).__name__, exc_info=error)
         if not isinstance(event, ErrorEvent):
             self._report(error)
-
-
-def _is_cancelled() -> bool:
-    task = asyncio.current_task()
-    return task is not None and task.cancelling() > 0

@@ -8,6 +8,7 @@ from contextlib import aclosing
 from typing import cast
 
 from ._backoff import Backoff
+from ._cancelling import is_cancelled
 from .errors import PlatformError, RateLimited, Unavailable
 from .events import Batch
 
@@ -25,6 +26,9 @@ class Pump:
     new or lives for as long as the longest delay: a server that takes every stream,
     tells what it has told before and breaks it, is not well.
     """
+
+    SILENCE = 1.0
+    """Seconds from which on a try that failed was silence, and no mere refusal."""
 
     def __init__(
         self,
@@ -52,6 +56,10 @@ class Pump:
                 if not error.retryable:
                     return error
                 await self._pause(error)
+            except asyncio.CancelledError:
+                if is_cancelled():
+                    raise
+                await self._pause(Unavailable("the stream was cancelled from within"))
             except Exception as error:  # noqa: BLE001 - a provider's mistake ends nothing
                 await self._pause(error)
             self.reconnects += 1
@@ -84,7 +92,9 @@ class Pump:
         self.online = False
         self._report(error)
         # Silence was a wait too: what has mended meanwhile is found out the sooner.
-        delay = max(Backoff.FIRST, self._backoff.delay() - (_now() - self._asked))
+        waited = _now() - self._asked
+        silence = waited if waited >= self.SILENCE else 0.0
+        delay = max(Backoff.FIRST, self._backoff.delay() - silence)
         if isinstance(error, RateLimited):
             delay = max(delay, error.retry_after)
         await asyncio.sleep(delay)

@@ -140,3 +140,18 @@ async def test_a_mistake_of_the_provider_is_said_and_does_not_end_the_stream(
     errors = [repr(e.error) for e in lived if isinstance(e, ErrorEvent)]
     assert errors == ["KeyError('oops')", "TimeoutError('its own')"]
     assert texts(lived) == ["hello"]
+
+
+async def test_a_stream_that_is_cancelled_from_within_goes_on() -> None:
+    """As a library does whose call was cut off: nobody has ended the puppet."""
+    async with TinyPuppet() as puppet:
+        with (
+            puppet.listen(MessageEvent) as messages,
+            puppet.listen(ErrorEvent) as errors,
+        ):
+            puppet.line.put_nowait(asyncio.CancelledError())
+            puppet.says(said("1"))
+            await heard(messages)
+            (event,) = await heard(errors)
+            assert isinstance(event, ErrorEvent)
+            assert isinstance(event.error, Unavailable)

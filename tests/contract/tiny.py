@@ -54,7 +54,7 @@ class TinyPuppet(Puppet):
         own_id: str | None = "tiny",
     ) -> None:
         super().__init__(memory=memory, name=name)
-        self.line: asyncio.Queue[Batch | Exception | None] = asyncio.Queue()
+        self.line: asyncio.Queue[Batch | BaseException | None] = asyncio.Queue()
         self.acknowledged: list[Batch] = []
         self.cursors: list[str | None] = []
         self.opened = self.closed = 0
@@ -76,7 +76,7 @@ class TinyPuppet(Puppet):
         self.cursors.append(cursor)
         yield Batch()
         while (batch := await self.line.get()) is not None:
-            if isinstance(batch, Exception):
+            if isinstance(batch, BaseException):
                 raise batch
             yield batch
             self.acknowledged.append(batch)

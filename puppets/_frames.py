@@ -14,7 +14,8 @@ def without_frames(error: E) -> E:
     The error, and all that led to it, without its frames.
 
     Their local variables may hold a credential (the headers of a request), and there are
-    reporters of errors that show those.
+    reporters of errors that show those. And what they hold is kept, a connection for
+    one, as long as anybody keeps the error.
     """
     waiting: list[BaseException | None] = [error]
     seen: set[int] = set()

@@ -25,7 +25,7 @@ from .directory import Directory
 if TYPE_CHECKING:
     from ..bot import Bot
 
-__all__ = ["exit_code", "run"]
+__all__ = ["exit_code", "heed_sigterm", "run", "say", "show_code"]
 
 FAILED, MISUSED = 1, 2
 GRACE = 3.0
@@ -89,6 +89,26 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)  # noqa: T201 - a program talks
 
 
+def show_code(name: str, event: ScanEvent) -> None:
+    """What a person has to scan, or how far that is."""
+    if event.status is ScanStatus.WAITING and event.qrcode:
+        import segno
+
+        say(f"{name}: scan this code to log in")
+        segno.make(event.qrcode).terminal(out=sys.stderr, compact=True)
+    else:
+        say(f"{name}: {event.status.name.lower()}")
+
+
+def heed_sigterm() -> None:
+    """SIGTERM ends this task as Ctrl-C does, which asyncio.run takes care of."""
+    task = asyncio.current_task()
+    # Neither Windows nor any thread but the first has signals to listen to.
+    with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+        if task is not None:
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+
+
 class _Run:
     """One run of a bot: signals end it, and so does a login that was lost for good."""
 
@@ -100,7 +120,7 @@ class _Run:
         self._failure: PlatformError | None = None
 
     async def until_ended(self) -> None:
-        self._heed_sigterm()
+        heed_sigterm()
         self._puppet.on(ScanEvent, self._show_code)
         self._puppet.on(LoginEvent, self._greet)
         self._puppet.on(LogoutEvent, self._part)
@@ -131,16 +151,6 @@ class _Run:
             for task in tasks:
                 task.cancel()
 
-    def _heed_sigterm(self) -> None:
-        """SIGTERM ends it as Ctrl-C does, which asyncio.run takes care of."""
-        task = asyncio.current_task()
-        # Neither Windows nor any thread but the first has signals to listen to.
-        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-            if task is not None:
-                asyncio.get_running_loop().add_signal_handler(
-                    signal.SIGTERM, task.cancel
-                )
-
     def _say_what_is_remembered(self) -> None:
         """Right after the start: no handler has ended yet."""
         place = _place(self._puppet._memory)  # noqa: SLF001 - only to be said
@@ -165,10 +175,4 @@ class _Run:
             self._lost.set()
 
     async def _show_code(self, event: ScanEvent) -> None:
-        if event.status is ScanStatus.WAITING and event.qrcode:
-            import segno
-
-            say(f"{self._puppet.name}: scan this code to log in")
-            segno.make(event.qrcode).terminal(out=sys.stderr, compact=True)
-        else:
-            say(f"{self._puppet.name}: {event.status.name.lower()}")
+        show_code(self._puppet.name, event)

@@ -12,7 +12,7 @@ from .. import Bot, InProcessMemory, Memory, Options, Puppet
 from ..errors import ConfigurationError
 from ..registry import Provider, provider
 
-__all__ = ["IN_PROCESS", "settle", "state_folder"]
+__all__ = ["IN_PROCESS", "memory_at", "settle", "state_folder"]
 
 IN_PROCESS = "none"
 _SAFE = re.compile(r"[a-z0-9_-]{1,40}")
@@ -41,10 +41,11 @@ def settle(bot: Bot, name: str | None, where: str | None) -> None:
                 )
         case wanted:
             if where is not None or bot.memory is None:
-                bot.use(wanted, memory=_memory(provider(wanted), where))
+                bot.use(wanted, memory=memory_at(provider(wanted), where))
 
 
-def _memory(provider: Provider, where: str | None) -> Memory:
+def memory_at(provider: Provider, where: str | None) -> Memory:
+    """Where an account of this platform remembers; `where` is as in `settle`."""
     options = provider.options()
     if where == IN_PROCESS or (where is None and not options.durable):
         return InProcessMemory()

@@ -32,7 +32,7 @@ from .visitors import Visitor
 
 __all__ = ["Audience"]
 
-logger = logging.getLogger("puppets")
+logger: logging.Logger = logging.getLogger("puppets")
 
 
 class Audience:

@@ -14,7 +14,7 @@ from ..statuses import Status, error_out
 
 __all__ = ["Context", "Ending", "refuse"]
 
-logger = logging.getLogger("puppets")
+logger: logging.Logger = logging.getLogger("puppets")
 
 Context: TypeAlias = "grpc.aio.ServicerContext[Message, Message]"
 
@@ -24,7 +24,7 @@ class Ending(Exception):
 
     def __init__(self, code: grpc.StatusCode, details: str) -> None:
         super().__init__(details)
-        self.status = Status(code=code, details=details, metadata=())
+        self.status: Status = Status(code=code, details=details, metadata=())
 
 
 PATIENCE = 1.0

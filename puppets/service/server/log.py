@@ -93,8 +93,9 @@ class InProcessLog(EventLog):
     """Keeps until the process ends."""
 
     def __init__(self, *, kept: int = 100_000) -> None:
-        self.epoch = secrets.token_hex(8)
-        self.first, self.last = 1, 0
+        self.epoch: str = secrets.token_hex(8)
+        self.first: int = 1
+        self.last: int = 0
         self._kept = kept
         self._events: dict[int, Logged] = {}
         self._known: set[str] = set()

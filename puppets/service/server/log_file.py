@@ -63,8 +63,9 @@ class LogFile:
         self._path = path
         self._kept = kept
         self._lock = Lock(path)
-        self.epoch = ""
-        self.first, self.last = 1, 0
+        self.epoch: str = ""
+        self.first: int = 1
+        self.last: int = 0
 
     def open(self) -> list[StorageCorrupt]:
         """Raises `StorageInUse`, `StorageError`, `OSError` and `sqlite3.Error`."""
@@ -148,7 +149,8 @@ class LogFile:
 
     def _read_standing(self) -> None:
         found = "SELECT value FROM standing WHERE name = 'epoch'"
-        (self.epoch,) = self._connection.execute(found).fetchone()
+        standing: tuple[str] = self._connection.execute(found).fetchone()
+        self.epoch = standing[0]
         newest = "SELECT max(number) FROM events"
         oldest = "SELECT min(number) FROM events"
         self.last = number_of(self._connection, newest)

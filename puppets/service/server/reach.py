@@ -21,7 +21,7 @@ class Reach:
     """Seconds: more than it takes until nobody answers the pings of the connection."""
 
     def __init__(self, position: int, asked: Container[str]) -> None:
-        self.position = position
+        self.position: int = position
         self._asked = asked
         self._told: deque[tuple[int, str, float]] = deque()
         self._unread: dict[str, int] = {}
@@ -58,4 +58,4 @@ class Reach:
         while self._told and self._told[0][0] <= self._highest:
             if self._told[0][1] in self._unread:
                 return
-            self.position, _, _ = self._told.popleft()
+            self.position = self._told.popleft()[0]

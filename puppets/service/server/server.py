@@ -72,8 +72,8 @@ class PuppetServer:
         interceptors: Sequence[grpc.aio.ServerInterceptor] = (),
     ) -> None:
         self.puppet = puppet
-        self.token = Token.parse(token) if isinstance(token, str) else token
-        self.port = 0
+        self.token: Token = Token.parse(token) if isinstance(token, str) else token
+        self.port: int = 0
         self._host = host_of(listen)
         self._listen = listen
         check(self._host, tls)

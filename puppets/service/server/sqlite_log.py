@@ -113,8 +113,9 @@ class SqliteLog(EventLog):
         self._stand()
 
     def _stand(self) -> None:
-        self.epoch, self.first = self._file.epoch, self._file.first
-        self.last = self._file.last
+        self.epoch: str = self._file.epoch
+        self.first: int = self._file.first
+        self.last: int = self._file.last
 
     async def _do(self, work: Callable[[], T]) -> T:
         loop = asyncio.get_running_loop()

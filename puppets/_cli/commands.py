@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from .. import __version__
+from . import serving_options as options
 
 __all__ = ["app"]
 
@@ -95,6 +96,32 @@ def run(
     bot.run()
 
 
+@app.command(epilog="Example: [bold]puppets serve --puppet telegram[/]")
+def serve(
+    puppet: options.Puppets,
+    listen: options.Places = None,
+    token: options.Tokens = None,
+    tls_cert: options.Certificate = None,
+    tls_key: options.Key = None,
+    no_tls: options.NoTls = 0,
+    memory: options.Memory = None,
+) -> None:
+    """Serve platforms to Wechaty bots in any language, until Ctrl-C."""
+    from .serving import Wanted, serve_all
+
+    serve_all(
+        Wanted(
+            puppets=puppet,
+            places=listen or [],
+            tokens=token or [],
+            certificate=tls_cert,
+            key=tls_key,
+            no_tls=no_tls,
+            memory=memory,
+        )
+    )
+
+
 @app.command(epilog="Example: [bold]puppets journal bot.sqlite --export > all.jsonl[/]")
 def journal(
     path: Annotated[
@@ -151,3 +178,26 @@ def demo() -> None:
     from .demo import show
 
     raise typer.Exit(show())
+
+
+@app.command(epilog="Example: [bold]puppets doctor whatsapp --page saved.html[/]")
+def doctor(
+    platform: Annotated[
+        str, typer.Argument(metavar="PLATFORM", help="The one with a page: whatsapp.")
+    ],
+    page: Annotated[
+        str | None,
+        typer.Option(
+            "--page",
+            metavar="FILE",
+            help="A saved page; else the live one in the account's profile.",
+        ),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Everything, for another program.")
+    ] = False,
+) -> None:
+    """Show what a puppet makes of its page: with all that people said on it."""
+    from .doctor import examine
+
+    raise typer.Exit(0 if examine(platform, page, as_json=as_json) else 1)

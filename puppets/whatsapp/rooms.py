@@ -1,0 +1,203 @@
+"""What a WhatsApp puppet knows of people and rooms, and does with them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..enums import DirtyType
+from ..errors import Forbidden, NotFound, Rejected
+from ..file_box import FileBox
+from ..payloads import ContactPayload, RoomMemberPayload, RoomPayload
+from ..puppet import Puppet
+from . import ids, people
+from .addresses import Addresses
+from .client import Client
+from .hands import Member, Whom
+from .identity import Acquaintance, Seen
+
+__all__ = ["WhatsAppRooms"]
+
+
+class WhatsAppRooms(Puppet):
+    """Contacts, rooms and their members, as the page's lists and drawers show them."""
+
+    _client: Client
+    _addresses: Addresses
+
+    # Contacts.
+
+    async def contact_list(self) -> list[str]:
+        """The address book, and whoever was met besides."""
+        for card in await self._client.contacts():
+            self._addresses.person(card.name, card.picture)
+        await self._addresses.save()
+        return [who.id for who in self._addresses.known(room=False)]
+
+    async def contact_payload(self, contact_id: str) -> ContactPayload:
+        """By name; what else the page has stands behind a conversation, unopened."""
+        me = self._addresses.me
+        if contact_id == me.id:
+            phones = (f"+{_digits(me.phone)}",) if me.phone else ()
+            own = people.contact(Acquaintance(id=me.id, name=me.name))
+            return replace(own, phones=phones)
+        await self._person(contact_id)
+        who = self._addresses.get(contact_id)
+        if who is None:
+            raise NotFound(f"the page shows no contact {contact_id!r}")
+        return people.contact(who)
+
+    async def contact_validate(self, contact_id: str) -> bool:
+        try:
+            await self.contact_payload(contact_id)
+        except NotFound:
+            return False
+        return True
+
+    async def contact_avatar(self, contact_id: str) -> FileBox:
+        if contact_id == self.self_id:
+            source = (await self._client.profile()).picture
+        else:
+            whom = await self._person(contact_id)
+            source = (await self._client.card(whom)).picture
+        return await self._picture(source, contact_id)
+
+    async def contact_self_set_name(self, name: str) -> None:
+        await self._client.set_name(name)
+        await self._addresses.identify(await self._client.profile())
+        await self.contact_dirty(self.self_id)
+
+    async def contact_self_set_signature(self, signature: str) -> None:
+        await self._client.set_about(signature)
+        await self.contact_dirty(self.self_id)
+
+    # Rooms.
+
+    async def room_list(self) -> list[str]:
+        """Those on the list of chats; one that was left stands there too."""
+        found = self._addresses.rooms(await self._client.chats())
+        await self._addresses.save()
+        return found
+
+    async def room_payload(self, room_id: str) -> RoomPayload:
+        whom = await self._room(room_id)
+        members = await self._client.members(whom)
+        who = self._addresses.get(room_id)
+        if who is None:
+            raise NotFound(f"the page shows no room {room_id!r}")
+        admins = tuple(self._member(each) for each in members if each.admin)
+        everybody = tuple(self._member(each) for each in members)
+        await self._addresses.save()
+        return people.room(who, everybody, admins)
+
+    async def room_validate(self, room_id: str) -> bool:
+        try:
+            await self._room(room_id)
+        except (NotFound, Forbidden):
+            return False
+        return True
+
+    async def room_create(self, contact_ids: list[str], topic: str = "") -> str:
+        names = [(await self._person(id)).name for id in contact_ids]
+        if not topic:
+            raise Rejected("a group on whatsapp needs a name")
+        screen = await self._client.create_room(names, topic)
+        shown = screen.open
+        if shown is None:
+            raise NotFound(f"the page does not show the new room {topic!r}")
+        who = self._addresses.meet(
+            Seen(
+                name=topic,
+                room=True,
+                messages=tuple(
+                    id for row in shown.rows if (id := ids.message_id(row.raw))
+                ),
+            )
+        )
+        await self._addresses.save()
+        return who.id
+
+    async def room_add(
+        self, room_id: str, *contact_ids: str, invite_only: bool = False
+    ) -> None:
+        if invite_only:
+            raise Rejected("whatsapp brings people in without asking them")
+        whom = await self._room(room_id)
+        names = [(await self._person(id)).name for id in contact_ids]
+        await self._client.add(whom, *names)
+        await self._changed(room_id)
+
+    async def room_del(self, room_id: str, *contact_ids: str) -> None:
+        whom = await self._room(room_id)
+        names = [(await self._person(id)).name for id in contact_ids]
+        await self._client.remove(whom, *names)
+        await self._changed(room_id)
+
+    async def room_quit(self, room_id: str) -> None:
+        await self._client.quit(await self._room(room_id))
+        await self._changed(room_id)
+
+    async def room_set_topic(self, room_id: str, topic: str) -> None:
+        whom = await self._room(room_id)
+        await self._client.set_topic(whom, topic)
+        self._addresses.rename(room_id, topic)
+        await self._addresses.save()
+        await self.room_dirty(room_id)
+
+    async def room_announce(self, room_id: str) -> str:
+        """The group's description, which stands over its members."""
+        return await self._client.description(await self._room(room_id))
+
+    async def room_set_announce(self, room_id: str, announcement: str) -> None:
+        await self._client.set_description(await self._room(room_id), announcement)
+
+    async def room_avatar(self, room_id: str) -> FileBox:
+        card = await self._client.card(await self._room(room_id))
+        return await self._picture(card.picture, room_id)
+
+    async def room_qrcode(self, room_id: str) -> str:
+        """The link by which others come in; shown to those who run the group."""
+        return await self._client.invite_link(await self._room(room_id))
+
+    # Room members.
+
+    async def room_member_list(self, room_id: str) -> list[str]:
+        return list((await self.room_payload(room_id)).member_ids)
+
+    async def room_member_payload(
+        self, room_id: str, contact_id: str
+    ) -> RoomMemberPayload:
+        room = await self.room_payload(room_id)
+        if contact_id not in room.member_ids:
+            raise NotFound(f"{contact_id} is not in the room {room_id}")
+        person = await self.contact_payload(contact_id)
+        return people.member(room_id, Acquaintance(id=contact_id, name=person.name))
+
+    # Parts of the above.
+
+    async def _person(self, contact_id: str) -> Whom:
+        if ids.is_room(contact_id):
+            raise NotFound(f"{contact_id!r} is a room, and no contact")
+        return await self._addresses.whom(contact_id)
+
+    async def _room(self, room_id: str) -> Whom:
+        if not ids.is_room(room_id):
+            raise NotFound(f"{room_id!r} is no room")
+        return await self._addresses.whom(room_id)
+
+    def _member(self, member: Member) -> str:
+        me = self._addresses.me.id
+        return me if member.me else self._addresses.person(member.name).id
+
+    async def _picture(self, source: str, id: str) -> FileBox:
+        if not source:
+            raise NotFound(f"{id} has no picture")
+        content = await self._client.picture(source)
+        return FileBox.from_bytes(content, name="picture.jpg")
+
+    async def _changed(self, room_id: str) -> None:
+        await self.dirty(DirtyType.ROOM, room_id)
+        await self.dirty(DirtyType.ROOM_MEMBER, room_id)
+
+
+def _digits(phone: str) -> str:
+    return "".join(each for each in phone if each.isdigit())

@@ -1,0 +1,19 @@
+"""The contract, on the page of April 2026, in Spanish."""
+
+from __future__ import annotations
+
+from conformance import Conformance
+from fixtures.whatsapp.world import WhatsAppWorld
+
+from .living import needs_browser
+
+
+class BareWorld(WhatsAppWorld):
+    generation = "2026-04-bare"
+    locale = "es"
+
+
+@needs_browser
+class TestWhatsAppBare(Conformance):
+    world_type = BareWorld
+    sdks = ("playwright",)

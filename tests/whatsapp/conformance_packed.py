@@ -1,0 +1,19 @@
+"""The contract, on the page as it was in 2025."""
+
+from __future__ import annotations
+
+from conformance import Conformance
+from fixtures.whatsapp.world import WhatsAppWorld
+
+from .living import needs_browser
+
+
+class PackedWorld(WhatsAppWorld):
+    generation = "2025-packed"
+    locale = "en"
+
+
+@needs_browser
+class TestWhatsAppPacked(Conformance):
+    world_type = PackedWorld
+    sdks = ("playwright",)

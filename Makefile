@@ -6,6 +6,8 @@ SOURCES = $(shell find puppets conformance fixtures tests -name '*.py' 2>/dev/nu
 # Most tests wait more than they work.
 WORKERS ?= $(shell expr 2 \* $$(getconf _NPROCESSORS_ONLN))
 export PYTHON
+# Else each of the processes that tests start would compile everything anew.
+unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
 .PHONY: help demo test check fix bench soak mutants tables proto lock clean
 

@@ -10,6 +10,7 @@ from hypothesis import settings
 
 from tests import environments
 from tests.environments import Environment
+from tests.unmeasured import unmeasured
 
 # pytest-timeout watches the clock for all tests alike.
 settings.register_profile("house", deadline=None, print_blob=True)
@@ -19,6 +20,13 @@ settings.load_profile("house")
 @pytest.fixture(scope="session")
 def anyio_backend() -> str:
     return "asyncio"
+
+
+@pytest.fixture(name="unmeasured")
+def _unmeasured() -> Iterator[None]:
+    """For tests that reach nothing which others do not."""
+    with unmeasured():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import ClassVar
 
-import coverage
 import pytest
 
 from conformance import Conformance, hearing
@@ -16,6 +13,7 @@ from conformance.harness import Harness
 from conformance.test_shape import Shape
 from fixtures.mock.world import MockWorld
 from puppets.mock import MockPuppet
+from tests.unmeasured import unmeasured
 
 __all__ = ["Suspicion", "accuse", "area_of"]
 
@@ -78,20 +76,6 @@ def accuse(
     suspect = type("TestSuspect", (Brief, suite), {})
     monkeypatch.setattr(sys.modules[__name__], "TestSuspect", suspect, raising=False)
     off = [part for plugin in OFF for part in ("-p", f"no:{plugin}")]
-    with _unmeasured():
+    with unmeasured():
         pytest.main([__file__, *off, *options], plugins=[suspicion])
     return suspicion
-
-
-@contextmanager
-def _unmeasured() -> Iterator[None]:
-    """It reaches nothing that the mock's own run does not, and takes half the time."""
-    measuring = coverage.Coverage.current()
-    if measuring is None:
-        yield
-        return
-    measuring.stop()
-    try:
-        yield
-    finally:
-        measuring.start()

@@ -17,6 +17,11 @@ WORLDS: dict[str, type[World]] = {"mock": MockWorld, "telegram": TelegramWorld}
 ALL_WORLDS: dict[str, type[World]] = {**WORLDS, "slack": SlackWorld}
 
 
+@pytest.fixture(autouse=True)
+def _at_full_speed(unmeasured: None) -> None:
+    """What is reached here, the units and the suite reach too, and with less ado."""
+
+
 @pytest.fixture(params=WORLDS)
 async def world(request: pytest.FixtureRequest) -> AsyncIterator[World]:
     """Each platform in turn."""

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
+
 from conformance import Conformance
 from fixtures.mock import MockWorld
 from puppets import SqliteMemory
@@ -36,5 +38,6 @@ class TestMock(Conformance):
     reconnects = 100
 
 
+@pytest.mark.usefixtures("unmeasured")
 class TestMockOnDisk(Conformance):
     world_type = OnDisk

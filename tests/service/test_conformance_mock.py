@@ -13,6 +13,6 @@ def one_loop() -> None:
     """In place of the folder's: the suite gives each of its tests a loop."""
 
 
-class TestMockService(Conformance):
+class TestService(Conformance):
     world_type = MockServiceWorld
     sdks = ("grpcio", "protobuf")

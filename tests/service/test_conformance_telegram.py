@@ -13,6 +13,7 @@ def one_loop() -> None:
     """In place of the folder's: the suite gives each of its tests a loop."""
 
 
-class TestTelegramService(Conformance):
+@pytest.mark.usefixtures("unmeasured")
+class TestServiceOnTelegram(Conformance):
     world_type = TelegramServiceWorld
     sdks = ("grpcio", "protobuf", "python-telegram-bot")

@@ -12,6 +12,7 @@ if why := lacking():
     pytest.skip(why, allow_module_level=True)
 
 
+@pytest.mark.usefixtures("unmeasured")
 class TestLocalSlack(Conformance):
     world_type = LocalWorld
     sdks = ("slack-sdk",)

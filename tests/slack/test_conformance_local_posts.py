@@ -12,6 +12,7 @@ if why := lacking():
     pytest.skip(why, allow_module_level=True)
 
 
+@pytest.mark.usefixtures("unmeasured")
 class TestLocalSlackByPosts(Conformance):
     world_type = LocalPostWorld
     sdks = ("slack-sdk",)

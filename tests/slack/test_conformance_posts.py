@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from conformance import Conformance
 from fixtures.slack.post_world import PostWorld
 
 
+@pytest.mark.usefixtures("unmeasured")
 class TestSlackByPosts(Conformance):
     world_type = PostWorld
     sdks = ("slack-sdk",)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from conformance import Conformance
 from fixtures.telegram.webhook_world import WebhookWorld
 
 
+@pytest.mark.usefixtures("unmeasured")
 class TestTelegramByWebhook(Conformance):
     world_type = WebhookWorld
     sdks = ("python-telegram-bot",)

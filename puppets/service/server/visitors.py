@@ -17,7 +17,7 @@ AFTER = "x-puppets-after"
 PATIENCE = 2.0
 """Seconds that anyone waits at most for a client to rest."""
 
-QUIET = 0.1
+QUIET = 0.03
 """Seconds without a word of a client after which it has nothing more to ask."""
 
 Marks = tuple[tuple[str, str | bytes], ...]

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
 import sqlite3
 from collections import deque
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from ..errors import PuppetError, StorageCorrupt, StorageInUse
+from .aside import set_aside
 from .failures import is_broken
 from .inspection import owner_of
 from .lock import Lock, owner_line
@@ -85,13 +84,7 @@ def _connect_or_renew(path: Path) -> tuple[sqlite3.Connection, list[StorageCorru
     try:
         return _connect(path), []
     except Broken as error:
-        aside = _set_aside(path)
-        said = StorageCorrupt(
-            f"the memory {path} cannot be read ({error}): it is set aside as "
-            f"{aside.name}, and a new one is begun",
-            path=str(aside),
-        )
-        said.__cause__ = error
+        said = set_aside("memory", path, error)
         return _connect(path), [said]
 
 
@@ -123,16 +116,3 @@ def _log(path: Path) -> bytes:
     ):
         return log.read(4)
     return b""
-
-
-def _set_aside(path: Path) -> Path:
-    """Under a name by which SQLite's own tools find it and its log together."""
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-    name = f"{path.name}.corrupt-{stamp}"
-    names = itertools.chain([name], (f"{name}-{n}" for n in itertools.count(2)))
-    aside = next(each for name in names if not (each := path.with_name(name)).exists())
-    path.rename(aside)
-    for end in ("-wal", "-shm"):
-        with suppress(FileNotFoundError):
-            path.with_name(f"{path.name}{end}").rename(f"{aside}{end}")
-    return aside

@@ -5,11 +5,10 @@ from __future__ import annotations
 import secrets
 import sqlite3
 from collections.abc import Sequence
-from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeAlias
 
+from ..._sqlite.aside import set_aside
 from ..._sqlite.failures import is_broken
 from ..._sqlite.lock import Lock
 from ..._sqlite.statements import insert, number_of, storable, transaction
@@ -139,9 +138,8 @@ class LogFile:
         except sqlite3.DatabaseError as error:
             if not is_broken(error):
                 raise
-            aside = _set_aside(self._path)
+            amiss = [set_aside("event log", self._path, error)]
             self._connection = _connect(self._path)
-            amiss = [_corrupt(self._path, aside, error)]
         else:
             amiss = []
         self._read_standing()
@@ -209,23 +207,3 @@ def _make(connection: sqlite3.Connection, path: Path) -> None:
         broken = sqlite3.DatabaseError(found)
         broken.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
         raise broken
-
-
-def _set_aside(path: Path) -> Path:
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
-    aside = path.with_name(f"{path.name}.corrupt-{stamp}")
-    path.rename(aside)
-    for end in ("-wal", "-shm"):
-        with suppress(FileNotFoundError):
-            path.with_name(f"{path.name}{end}").rename(f"{aside}{end}")
-    return aside
-
-
-def _corrupt(path: Path, aside: Path, error: Exception) -> StorageCorrupt:
-    said = StorageCorrupt(
-        f"the event log {path} cannot be read ({error}): it is set aside as "
-        f"{aside.name}, and a new one is begun",
-        path=str(aside),
-    )
-    said.__cause__ = error
-    return said

@@ -15,8 +15,8 @@ __all__ = ["FilePayload"]
 class FilePayload(payload.Payload):
     """A `FileBox` for aiohttp to send, streamed; its size is known."""
 
-    def __init__(self, file: FileBox) -> None:
-        super().__init__(file, content_type=file.media_type)
+    def __init__(self, file: FileBox, media_type: str = "") -> None:
+        super().__init__(file, content_type=media_type or file.media_type)
         self._file = file
         self._size = file.size
 

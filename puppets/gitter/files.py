@@ -13,6 +13,7 @@ from Crypto.Hash import SHA256
 from nio.crypto.async_attachments import async_encrypt_attachment
 from unpaddedbase64 import decode_base64
 
+from .._files.payload import FilePayload
 from ..errors import Malformed, NotFound, Rejected, TooLarge, TooLong
 from ..file_box import FileBox
 from . import answers, wire
@@ -46,7 +47,7 @@ class Files:
 
     async def upload(self, file: FileBox) -> str:
         """Where the bytes are from now on."""
-        return await self._upload(Open(file), file.name)
+        return await self._upload(FilePayload(file), file.name)
 
     async def upload_sealed(self, file: FileBox) -> dict[str, object]:
         """The same, encrypted on the way: where it is, and what opens it."""
@@ -104,25 +105,8 @@ class Files:
         return told.content_uri
 
 
-class Open(payload.Payload):
-    """A `FileBox` as the body of a request, streamed."""
-
-    def __init__(self, file: FileBox, media_type: str = "") -> None:
-        super().__init__(file, content_type=media_type or file.media_type)
-        self._file = file
-        self._size = file.size
-
-    def decode(self, encoding: str = "utf-8", errors: str = "strict") -> str:
-        raise TypeError("a file is bytes")
-
-    async def write(self, writer: AbstractStreamWriter) -> None:
-        async with aclosing(self._file.chunks()) as chunks:
-            async for chunk in chunks:
-                await writer.write(chunk)
-
-
-class Sealed(Open):
-    """The same, encrypted as it is sent."""
+class Sealed(FilePayload):
+    """A file as the body of a request, encrypted as it is sent."""
 
     def __init__(self, file: FileBox) -> None:
         super().__init__(file, UNKNOWN)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Iterable
 from dataclasses import dataclass
 
 import msgspec
@@ -84,10 +84,10 @@ async def poll(
     grace = min(max(wait, 2.0), 10.0)
     while True:
         late = min(grace, LONGEST_SILENCE - patience)
-        raw = await _told(client, offset, patience, late)
-        offset = next_offset(raw, counted)
+        told = tuple(map(read, await _told(client, offset, patience, late)))
+        offset = next_offset(told, counted)
         counted = offset or counted
-        yield Answer(tuple(map(read, raw)), str(offset))
+        yield Answer(told, str(offset))
         patience = wait
 
 
@@ -99,7 +99,7 @@ def read(raw: bytes) -> Told | Malformed:
         return malformed("an update cannot be read", error, raw)
 
 
-def next_offset(raw: Sequence[bytes], counted: int) -> int:
+def next_offset(told: Iterable[Told | Malformed], counted: int) -> int:
     """
     The offset that confirms all of these, and nothing else; `counted` are those before.
 
@@ -110,7 +110,7 @@ def next_offset(raw: Sequence[bytes], counted: int) -> int:
     these have: what was asked for has no say in it.
     """
     offset = 0
-    for each in raw:
+    for each in told:
         number = _number(each)
         # The one that would come next, where it does not say.
         offset = max(offset, (max(offset, counted) if number is None else number) + 1)
@@ -129,11 +129,13 @@ async def _told(
         raise Unavailable(str(error)) from error
 
 
-def _number(update: bytes) -> int | None:
+def _number(told: Told | Malformed) -> int | None:
+    if isinstance(told, Told):
+        return told.update.update_id
     try:
-        return msgspec.json.decode(update, type=Numbered).update_id
+        return msgspec.json.decode(told.update, type=Numbered).update_id
     except UNREADABLE:
-        found = _NUMBER.search(update)
+        found = _NUMBER.search(told.update)
         return int(found[1]) if found else None
 
 

@@ -98,9 +98,9 @@ class Fed(TelegramPuppet):
     async def _answers(self, cursor: str | None) -> AsyncGenerator[Answer]:
         reader = msgspec.json.Decoder(Answered)
         for body in self._answered:
-            raw = reader.decode(body).result
-            cursor = str(next_offset(raw, int(cursor or 0)))
-            yield Answer(tuple(read(bytes(each)) for each in raw), cursor)
+            told = tuple(read(bytes(each)) for each in reader.decode(body).result)
+            cursor = str(next_offset(told, int(cursor or 0)))
+            yield Answer(told, cursor)
         await asyncio.Event().wait()
 
 

@@ -21,7 +21,7 @@ from puppets import (
 from puppets.events import Batch
 from puppets.telegram import TelegramOptions, TelegramPuppet
 from puppets.telegram.client import TelegramClient
-from puppets.telegram.stream import EARLIEST, Answer, Told, next_offset, poll
+from puppets.telegram.stream import EARLIEST, Answer, Told, next_offset, poll, read
 
 from .making import made
 from .updates import JSON
@@ -144,5 +144,5 @@ async def test_no_offset_outlives_a_webhook(
 def test_an_offset_goes_on_past_what_was_told(
     answer: list[JSON], offset: int, after: int
 ) -> None:
-    raw = [msgspec.Raw(msgspec.json.encode(each)) for each in answer]
-    assert next_offset(raw, offset) == after
+    told = [read(msgspec.json.encode(each)) for each in answer]
+    assert next_offset(told, offset) == after

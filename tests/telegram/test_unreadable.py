@@ -63,7 +63,7 @@ def test_an_answer_is_taken_to_pieces(answer: bytes, found: list[bytes]) -> None
     ids=["deep", "no JSON", "no number", "a huge one", "a negative one", "no text"],
 )
 def test_what_cannot_be_read_is_passed_all_the_same(update: bytes, after: int) -> None:
-    assert next_offset([update], 5) == after
+    assert next_offset([read(update)], 5) == after
 
 
 async def test_what_makes_no_sense_is_said_and_the_next_is_heard(

@@ -9,7 +9,7 @@ import msgspec
 
 from .errors import Malformed
 
-__all__ = ["UNREADABLE", "decoded", "malformed"]
+__all__ = ["UNREADABLE", "decoded", "malformed", "senseless"]
 
 T = TypeVar("T")
 
@@ -36,3 +36,10 @@ def malformed(what: str, error: Exception, raw: bytes) -> Malformed:
     found = _PATH.search(str(error))
     path = found[1] if found else "$"
     return Malformed(f"{what}: {error}", path=path, update=raw)
+
+
+def senseless(what: str, error: Exception, raw: bytes) -> Malformed:
+    """Of what can be read, and led to an error of which nobody thought."""
+    said = Malformed(f"{what} cannot be understood: {type(error).__name__}", update=raw)
+    said.__cause__ = error
+    return said

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator
 from datetime import datetime
 
-from .._decoding import decoded
+from .._decoding import decoded, senseless
 from ..errors import Malformed, PlatformError, PuppetError
 from ..events import (
     ErrorEvent,
@@ -133,12 +133,8 @@ class Ledger:
         except PuppetError:
             raise  # of the memory: nothing may be acknowledged
         except Exception as error:  # noqa: BLE001 - whatever we did not think of
-            senseless = Malformed(
-                f"an event cannot be understood: {type(error).__name__}",
-                update=told.raw,
-            )
-            senseless.__cause__ = error
-            page.events.append(ErrorEvent(error=senseless))
+            said = senseless("an event", error, told.raw)
+            page.events.append(ErrorEvent(error=said))
 
     async def _events(self, told: Told, place: Place) -> AsyncIterator[Event]:
         event = told.event

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from .._bounded import Bounded
+from .._decoding import senseless
 from ..enums import DirtyType
 from ..errors import Malformed, PuppetError
 from ..events import (
@@ -110,13 +111,9 @@ class Ledger:
         except PuppetError:
             raise  # of the memory: nothing may be acknowledged
         except Exception as error:  # noqa: BLE001 - whatever we did not think of
-            senseless = Malformed(
-                f"an update cannot be understood: {type(error).__name__}",
-                update=told.raw,
-            )
-            senseless.__cause__ = error
             page.crossings = before  # they were not told of
-            page.events.append(ErrorEvent(error=senseless))
+            said = senseless("an update", error, told.raw)
+            page.events.append(ErrorEvent(error=said))
 
     async def _enter(self, page: Page, told: Told) -> None:
         handles = await self._whose(page, told.update)

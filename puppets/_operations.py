@@ -114,6 +114,17 @@ class Operations(ABC):
     def _report(self, error: Exception) -> None:
         """Say that something went wrong, and carry on."""
 
+    async def _is_there(
+        self, reading: Awaitable[object], *absent: type[PuppetError]
+    ) -> bool:
+        """Whether this can be read: neither `NotFound`, nor one of the `absent`."""
+        missing: tuple[type[PuppetError], ...] = (NotFound, *absent)
+        try:
+            await reading
+        except missing:
+            return False
+        return True
+
     async def _readable(
         self, agrees: Callable[[str], Awaitable[bool]], ids: Iterable[str]
     ) -> list[str]:

@@ -50,11 +50,7 @@ class GitterRooms(Puppet):
             return people.contact(user, answers.Profile()) if is_blank else known
 
     async def contact_validate(self, contact_id: str) -> bool:
-        try:
-            await self.contact_payload(contact_id)
-        except NotFound:
-            return False
-        return True
+        return await self._is_there(self.contact_payload(contact_id))
 
     async def contact_avatar(self, contact_id: str) -> FileBox:
         person = await self.contact_payload(contact_id)
@@ -89,11 +85,7 @@ class GitterRooms(Puppet):
         return people.room(room, await self._standing(room))
 
     async def room_validate(self, room_id: str) -> bool:
-        try:
-            await self.room_payload(room_id)
-        except NotFound:
-            return False
-        return True
+        return await self._is_there(self.room_payload(room_id))
 
     async def room_create(self, contact_ids: list[str], topic: str = "") -> str:
         guests = [ids.user_id(id) for id in contact_ids]

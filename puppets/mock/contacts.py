@@ -22,11 +22,7 @@ class MockContacts(MockBase):
         return translate.contact(profile, notes, friend=friend)
 
     async def contact_validate(self, contact_id: str) -> bool:
-        try:
-            await self._client.profile(contact_id)
-        except NotFound:
-            return False
-        return True
+        return await self._is_there(self._client.profile(contact_id))
 
     async def contact_alias(self, contact_id: str) -> str:
         return (await self._client.notes(contact_id)).alias

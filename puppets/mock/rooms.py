@@ -21,11 +21,7 @@ class MockRooms(MockBase):
         return translate.room(await self._client.room(room_id))
 
     async def room_validate(self, room_id: str) -> bool:
-        try:
-            await self._client.entered_room(room_id)
-        except NotFound:
-            return False
-        return True
+        return await self._is_there(self._client.entered_room(room_id))
 
     async def room_create(self, contact_ids: list[str], topic: str = "") -> str:
         return await self._client.open_room(contact_ids, topic)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from ..enums import DirtyType
-from ..errors import NotFound
 from ..file_box import FileBox
 from ..payloads import ContactPayload, FriendshipPayload
 from ..puppet import Puppet
@@ -35,11 +34,7 @@ class ServiceContacts(Puppet):
         return translate.contact_in(answer)
 
     async def contact_validate(self, contact_id: str) -> bool:
-        try:
-            await self.contact_payload(contact_id)
-        except NotFound:
-            return False
-        return True
+        return await self._is_there(self.contact_payload(contact_id))
 
     async def contact_alias(self, contact_id: str) -> str:
         request = worded(pb.ContactAliasRequest, id=contact_id)

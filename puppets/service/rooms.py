@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ..enums import DirtyType
-from ..errors import NotFound
 from ..file_box import FileBox
 from ..payloads import RoomInvitationPayload, RoomMemberPayload, RoomPayload
 from ..puppet import Puppet
@@ -29,11 +28,7 @@ class ServiceRooms(Puppet):
         return translate.room_in(await self._client.ask(rpcs.ROOM_PAYLOAD, request))
 
     async def room_validate(self, room_id: str) -> bool:
-        try:
-            await self.room_payload(room_id)
-        except NotFound:
-            return False
-        return True
+        return await self._is_there(self.room_payload(room_id))
 
     async def room_create(self, contact_ids: list[str], topic: str = "") -> str:
         request = worded(pb.RoomCreateRequest, contact_ids=contact_ids, topic=topic)

@@ -50,11 +50,7 @@ class SlackRooms(Puppet):
         return people.contact(await self._client.users_info(id))
 
     async def contact_validate(self, contact_id: str) -> bool:
-        try:
-            await self.contact_payload(contact_id)
-        except NotFound:
-            return False
-        return True
+        return await self._is_there(self.contact_payload(contact_id))
 
     async def contact_avatar(self, contact_id: str) -> FileBox:
         person = await self.contact_payload(contact_id)

@@ -41,11 +41,7 @@ class TelegramRooms(Puppet):
         return people.person(chat, known) if number > 0 else people.speaker(chat)
 
     async def contact_validate(self, contact_id: str) -> bool:
-        try:
-            await self.contact_payload(contact_id)
-        except NotFound:
-            return False
-        return True
+        return await self._is_there(self.contact_payload(contact_id))
 
     async def contact_avatar(self, contact_id: str) -> FileBox:
         return await self._portrait(ids.person_id(contact_id))
@@ -82,11 +78,7 @@ class TelegramRooms(Puppet):
         return people.room(chat, administrators, members)
 
     async def room_validate(self, room_id: str) -> bool:
-        try:
-            await self.room_payload(room_id)
-        except (NotFound, Forbidden):
-            return False
-        return True
+        return await self._is_there(self.room_payload(room_id), Forbidden)
 
     async def room_del(self, room_id: str, *contact_ids: str) -> None:
         room = self._client.moves.now(ids.room_id(room_id))

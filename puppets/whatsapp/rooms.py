@@ -47,11 +47,7 @@ class WhatsAppRooms(Puppet):
         return people.contact(who)
 
     async def contact_validate(self, contact_id: str) -> bool:
-        try:
-            await self.contact_payload(contact_id)
-        except NotFound:
-            return False
-        return True
+        return await self._is_there(self.contact_payload(contact_id))
 
     async def contact_avatar(self, contact_id: str) -> FileBox:
         if contact_id == self.self_id:
@@ -90,11 +86,7 @@ class WhatsAppRooms(Puppet):
         return people.room(who, everybody, admins)
 
     async def room_validate(self, room_id: str) -> bool:
-        try:
-            await self._room(room_id)
-        except (NotFound, Forbidden):
-            return False
-        return True
+        return await self._is_there(self._room(room_id), Forbidden)
 
     async def room_create(self, contact_ids: list[str], topic: str = "") -> str:
         names = [(await self._person(id)).name for id in contact_ids]

@@ -91,6 +91,7 @@ def test_the_wheel_holds_the_library_and_the_suite_and_nothing_else(
     assert {top for top in tops if not top.endswith(".dist-info")} == {
         "conformance",
         "puppets",
+        "puppets_standins",
     }
     assert {"puppets/py.typed", "conformance/py.typed"} <= set(names)
     assert any(name.endswith("licenses/LICENSE") for name in names)

@@ -22,10 +22,10 @@ from ..registry import provider
 from .screen import aside
 
 if TYPE_CHECKING:
-    from fixtures.gitter.account import Account
-    from fixtures.gitter.homeserver import Homeserver
-    from fixtures.slack.server import SlackServer
-    from fixtures.telegram.server import TelegramServer
+    from puppets_standins.gitter.account import Account
+    from puppets_standins.gitter.homeserver import Homeserver
+    from puppets_standins.slack.server import SlackServer
+    from puppets_standins.telegram.server import TelegramServer
 
 __all__ = ["HUMAN", "ROOM", "STAGES", "Stage"]
 
@@ -91,7 +91,7 @@ class TelegramStage(Stage):
 
 class SlackStage(Stage):
     def __init__(self, server: SlackServer) -> None:
-        from fixtures.slack.server import APP_TOKEN, BOT_TOKEN
+        from puppets_standins.slack.server import APP_TOKEN, BOT_TOKEN
 
         from ..slack import SlackOptions, SlackPuppet
 
@@ -173,7 +173,7 @@ async def mock() -> AsyncGenerator[Stage]:
 @asynccontextmanager
 async def telegram() -> AsyncGenerator[Stage]:
     with _needing_the_source():
-        from fixtures.telegram.server import TelegramServer
+        from puppets_standins.telegram.server import TelegramServer
     _ = provider("telegram").puppet_type  # MissingExtra says what to install
     async with TelegramServer() as server:
         yield TelegramStage(server)
@@ -182,7 +182,7 @@ async def telegram() -> AsyncGenerator[Stage]:
 @asynccontextmanager
 async def slack() -> AsyncGenerator[Stage]:
     with _needing_the_source():
-        from fixtures.slack.server import SlackServer
+        from puppets_standins.slack.server import SlackServer
     _ = provider("slack").puppet_type
     async with SlackServer() as server:
         yield SlackStage(server)
@@ -191,8 +191,8 @@ async def slack() -> AsyncGenerator[Stage]:
 @asynccontextmanager
 async def gitter() -> AsyncGenerator[Stage]:
     with _needing_the_source():
-        from fixtures.gitter.account import Account
-        from fixtures.gitter.homeserver import Homeserver
+        from puppets_standins.gitter.account import Account
+        from puppets_standins.gitter.homeserver import Homeserver
     _ = provider("gitter").puppet_type
     if find_spec("synapse") is None:
         raise ConfigurationError(

@@ -20,8 +20,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from fixtures.ports import free_port
 from puppets.service.tokens import Token
+from puppets_standins.ports import free_port
 from tests.service.foreigner import Foreigner, node, without_node
 
 ROUNDS = 3

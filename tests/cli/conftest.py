@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fixtures.telegram.server import TelegramServer
+from puppets_standins.telegram.server import TelegramServer
 from tests.cli.program import Program
 
 

@@ -6,7 +6,7 @@ import asyncio
 import signal
 from pathlib import Path
 
-from fixtures.telegram.server import TOKEN, TelegramServer
+from puppets_standins.telegram.server import TOKEN, TelegramServer
 from tests.cli.commands import PUPPETS, ROOT, ended, started
 
 __all__ = ["DING_DONG", "FILE_NAME", "IN_PROCESS", "QUICK", "Program", "ends", "said"]

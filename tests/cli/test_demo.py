@@ -27,8 +27,8 @@ def test_the_demo_fits_a_narrow_terminal() -> None:
 def test_the_demo_without_the_source_tree_says_what_it_leaves_out(
     tmp_path: Path,
 ) -> None:
-    (tmp_path / "fixtures").mkdir()
-    (tmp_path / "fixtures" / "__init__.py").touch()
+    (tmp_path / "puppets_standins").mkdir()
+    (tmp_path / "puppets_standins" / "__init__.py").touch()
     done = puppets("demo", cwd=tmp_path, PYTHONPATH=f"{tmp_path}{os.pathsep}{ROOT}")
     assert done.returncode == 0
     assert "telegram was left out" in done.stdout

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from fixtures.telegram.server import TOKEN
+from puppets_standins.telegram.server import TOKEN
 from tests.cli.commands import PUPPETS, ROOT, ended, logged_in, puppets
 from tests.cli.program import (
     DING_DONG,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from fixtures.telegram.server import TelegramServer
+from puppets_standins.telegram.server import TelegramServer
 from tests.cli.commands import (
     PUPPETS,
     ROOT,

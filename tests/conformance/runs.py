@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 
 MOCK = """
 from conformance import Conformance
-from fixtures.mock.world import MockWorld
+from puppets_standins.mock.world import MockWorld
 
 class TestMock(Conformance):
     world_type = MockWorld

@@ -11,8 +11,8 @@ from conformance import Conformance, hearing
 from conformance.collection import function_of
 from conformance.harness import Harness
 from conformance.test_shape import Shape
-from fixtures.mock.world import MockWorld
 from puppets.mock import MockPuppet
+from puppets_standins.mock.world import MockWorld
 from tests.unmeasured import unmeasured
 
 __all__ = ["Suspicion", "accuse", "area_of"]

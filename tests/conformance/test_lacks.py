@@ -14,7 +14,7 @@ pytestmark = pytest.mark.timeout(60)
 
 LACKING = """
 from conformance import Conformance
-from fixtures.mock.world import MockWorld
+from puppets_standins.mock.world import MockWorld
 
 class LackingWorld(MockWorld):
     lacks = {lacks}

@@ -8,7 +8,7 @@ import pytest
 
 from conformance.model import Model
 from conformance.world import Human, Room, Unchecked
-from fixtures.mock.world import MockWorld
+from puppets_standins.mock.world import MockWorld
 
 
 class Roomless(MockWorld):

@@ -12,8 +12,8 @@ import pytest
 
 from conformance.lines import Manners
 from conformance.nursery import Lives, Nursery
-from fixtures.mock import MockWorld
 from puppets import Memory, Puppet
+from puppets_standins.mock import MockWorld
 
 from .runs import run
 
@@ -109,7 +109,7 @@ BESIDE = """
 from functools import partial
 
 from conformance import Conformance
-from fixtures.mock.world import MockWorld
+from puppets_standins.mock.world import MockWorld
 
 def made(recipe, memory):
     return recipe(memory)
@@ -124,7 +124,7 @@ class TestOwn(Conformance):
 
 WITHOUT = """
 from conformance import Conformance, World
-from fixtures.mock.world import MockWorld
+from puppets_standins.mock.world import MockWorld
 
 class HermitWorld(MockWorld):
     reasons = {"recipe": "nobody else can reach this world"}

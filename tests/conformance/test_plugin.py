@@ -144,7 +144,7 @@ def test_several_platforms_are_columns_of_one_matrix(tmp_path: Path) -> None:
 
 WITHOUT_RECALL = """
 from conformance import Conformance
-from fixtures.mock.world import MockWorld
+from puppets_standins.mock.world import MockWorld
 from puppets import Puppet
 from puppets.mock import MockOptions, MockPuppet
 
@@ -161,7 +161,7 @@ class TestMock(Conformance):
 
 WITHOUT_STUTTER = """
 from conformance import Conformance, World
-from fixtures.mock.world import MockWorld
+from puppets_standins.mock.world import MockWorld
 
 class FluentWorld(MockWorld):
     reasons = {"stutters": "this world never stutters"}
@@ -174,7 +174,7 @@ class TestMock(Conformance):
 EXPECTING = """
 import pytest
 from conformance import Conformance
-from fixtures.mock.world import MockWorld
+from puppets_standins.mock.world import MockWorld
 
 class TestMock(Conformance):
     world_type = MockWorld
@@ -188,7 +188,7 @@ HANGING = """
 import asyncio
 import pytest
 from conformance import Conformance
-from fixtures.mock.world import MockWorld
+from puppets_standins.mock.world import MockWorld
 
 class TestMock(Conformance):
     world_type = MockWorld
@@ -202,7 +202,7 @@ class TestMock(Conformance):
 IDLE = """
 from conformance import clause, requires
 from conformance.harness import Harness
-from fixtures.mock.world import MockWorld
+from puppets_standins.mock.world import MockWorld
 
 class TestMock(Harness):
     world_type = MockWorld

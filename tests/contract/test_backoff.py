@@ -10,9 +10,9 @@ from itertools import accumulate, pairwise
 
 import pytest
 
-from fixtures.clock import LEAPING
 from puppets import Batch, Event, InProcessMemory, Memory, MessageEvent, StorageError
 from puppets._backoff import Backoff
+from puppets_standins.clock import LEAPING
 from tests.contract.tiny import TinyPuppet, heard, said
 
 pytestmark = pytest.mark.anyio

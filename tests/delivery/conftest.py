@@ -7,10 +7,10 @@ from collections.abc import AsyncIterator
 import pytest
 
 from conformance import World
-from fixtures.mock import MockWorld
-from fixtures.slack.world import SlackWorld
-from fixtures.telegram.server import TelegramServer
-from fixtures.telegram.world import TelegramWorld
+from puppets_standins.mock import MockWorld
+from puppets_standins.slack.world import SlackWorld
+from puppets_standins.telegram.server import TelegramServer
+from puppets_standins.telegram.world import TelegramWorld
 from tests.contract.site import Site, opened
 
 WORLDS: dict[str, type[World]] = {"mock": MockWorld, "telegram": TelegramWorld}

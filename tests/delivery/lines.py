@@ -11,11 +11,11 @@ from dataclasses import replace
 
 import aiohttp
 
-from fixtures.ports import free_port
-from fixtures.telegram.server import TelegramServer
 from puppets.limits import Limits
 from puppets.telegram import TelegramOptions, TelegramPuppet
 from puppets.telegram.webhook import HEADER
+from puppets_standins.ports import free_port
+from puppets_standins.telegram.server import TelegramServer
 
 __all__ = ["LINES", "Hasty", "Line", "Polling", "Posting"]
 

@@ -14,12 +14,12 @@ from dataclasses import replace
 import pytest
 from aiohttp import web
 
-from fixtures.ports import free_port
-from fixtures.telegram.server import TelegramServer
 from puppets import ErrorEvent, FileBox
 from puppets.telegram import TelegramOptions, TelegramPuppet
 from puppets.telegram.client import TelegramClient
 from puppets.telegram.webhook import HEADER
+from puppets_standins.ports import free_port
+from puppets_standins.telegram.server import TelegramServer
 from tests.contract.site import Site
 
 from .lines import SECRET, Hasty, Posting

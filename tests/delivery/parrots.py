@@ -6,9 +6,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 
 from conformance import World
-from fixtures.mock import MockWorld
-from fixtures.telegram.world import TelegramWorld
 from puppets.mock.platform.updates import Told
+from puppets_standins.mock import MockWorld
+from puppets_standins.telegram.world import TelegramWorld
 
 __all__ = ["Parrot", "parrot"]
 

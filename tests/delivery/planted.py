@@ -14,8 +14,8 @@ from urllib.parse import quote
 
 import pytest
 
-from fixtures.mock import MockWorld
 from puppets import PlatformError, PuppetError
+from puppets_standins.mock import MockWorld
 
 pytestmark = pytest.mark.anyio
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Self
 
-from fixtures.faults import FaultProxy
-from fixtures.ports import free_port
-from fixtures.telegram.world import TelegramWorld
 from puppets.telegram import TelegramOptions
+from puppets_standins.faults import FaultProxy
+from puppets_standins.ports import free_port
+from puppets_standins.telegram.world import TelegramWorld
 
 __all__ = ["HookedTelegram", "ProxiedTelegram"]
 

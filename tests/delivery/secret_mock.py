@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 
 from conformance import Conformance
-from fixtures.mock import MockWorld
-from fixtures.mock.gate import Gate
 from puppets.mock import Account, Mocker
+from puppets_standins.mock import MockWorld
+from puppets_standins.mock.gate import Gate
 
 __all__ = ["SECRET"]
 

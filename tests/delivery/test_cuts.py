@@ -8,9 +8,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 
-from fixtures.clock import LEAPING
-from fixtures.faults import CutAnswer, CutBefore, CutBody
-from fixtures.mock import MockWorld
+from puppets_standins.clock import LEAPING
+from puppets_standins.faults import CutAnswer, CutBefore, CutBody
+from puppets_standins.mock import MockWorld
 
 from .proxied import ProxiedTelegram
 from .sends import Outcome, Sends

@@ -11,12 +11,12 @@ import aiohttp
 import pytest
 
 from conformance.hearing import happens, pending
-from fixtures.clock import LEAPING
-from fixtures.faults import Fault, HalfOpen, Hang, Kind, Reply
-from fixtures.mock import MockWorld
 from puppets import ErrorEvent, HeartbeatEvent
 from puppets.mock import MockOptions, MockPuppet
 from puppets.telegram.refusals import OtherPoller
+from puppets_standins.clock import LEAPING
+from puppets_standins.faults import Fault, HalfOpen, Hang, Kind, Reply
+from puppets_standins.mock import MockWorld
 
 from .leaping import PATIENCE, comes_true
 from .outage import MINUTE, Outage, busiest_minute

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from fixtures.mock import MockWorld
-from fixtures.telegram.server import TelegramServer
 from puppets import ErrorEvent, Event, InProcessMemory, Malformed, MessageEvent, Puppet
 from puppets.telegram import TelegramPuppet
+from puppets_standins.mock import MockWorld
+from puppets_standins.telegram.server import TelegramServer
 
 from .lines import LINES, Line, Posting
 from .size import size, steps

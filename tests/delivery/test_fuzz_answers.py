@@ -9,9 +9,9 @@ import msgspec
 import pytest
 from hypothesis import strategies as st
 
-from fixtures.telegram.server import TelegramServer
 from puppets import DeliveryUncertain, Malformed, PlatformError
 from puppets.telegram import TelegramOptions, TelegramPuppet, wire
+from puppets_standins.telegram.server import TelegramServer
 
 from .fuzzing import JSON, anything, broken, drawn, right, written
 from .lines import Hasty

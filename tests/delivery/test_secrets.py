@@ -14,10 +14,10 @@ from urllib.parse import quote
 
 import pytest
 
-from fixtures.slack.server import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
-from fixtures.telegram.server import TOKEN
-from fixtures.telegram.webhook_world import SECRET as POSTED
-from fixtures.telegram.world import OTHER, STRANGER
+from puppets_standins.slack.server import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
+from puppets_standins.telegram.server import TOKEN
+from puppets_standins.telegram.webhook_world import SECRET as POSTED
+from puppets_standins.telegram.world import OTHER, STRANGER
 
 from . import lines, mishaps, planted, secret_mock
 from .leaks import leaks, spellings

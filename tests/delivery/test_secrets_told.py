@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from fixtures.telegram.server import TelegramServer
 from puppets import ErrorEvent, Event, MessageEvent, SqliteMemory
 from puppets.telegram import TelegramPuppet
+from puppets_standins.telegram.server import TelegramServer
 from tests.cli.commands import PUPPETS, puppets, started
 
 from .leaks import leaks

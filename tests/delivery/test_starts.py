@@ -11,10 +11,10 @@ import pytest
 
 from conformance import Human, World
 from conformance.leftovers import Leftovers
-from fixtures.mock import MockWorld
-from fixtures.telegram.webhook_world import WebhookWorld
-from fixtures.telegram.world import TelegramWorld
 from puppets import InProcessMemory, Memory, MessageEvent, Puppet, SqliteMemory
+from puppets_standins.mock import MockWorld
+from puppets_standins.telegram.webhook_world import WebhookWorld
+from puppets_standins.telegram.world import TelegramWorld
 
 from .size import size, steps
 

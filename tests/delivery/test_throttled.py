@@ -11,10 +11,10 @@ import pytest
 
 from conformance import Human
 from conformance.hearing import happens
-from fixtures.clock import LEAPING
-from fixtures.faults import Reply
-from fixtures.mock import MockWorld
 from puppets import FileBox, MessageEvent, Puppet
+from puppets_standins.clock import LEAPING
+from puppets_standins.faults import Reply
+from puppets_standins.mock import MockWorld
 
 from .leaping import PATIENCE, comes_true
 from .proxied import ProxiedTelegram

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import aiohttp
 import pytest
 
-from fixtures.faults import FaultProxy
+from puppets_standins.faults import FaultProxy
 
 from .upstream import Echo, Talk
 

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from fixtures.faults import FaultProxy
+from puppets_standins.faults import FaultProxy
 
 __all__ = ["Heard", "ask", "connected", "heard"]
 

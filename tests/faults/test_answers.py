@@ -9,7 +9,7 @@ from contextlib import AbstractAsyncContextManager
 import aiohttp
 import pytest
 
-from fixtures.faults import (
+from puppets_standins.faults import (
     DelayAnswer,
     DelayRequest,
     FaultProxy,

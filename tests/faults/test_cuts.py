@@ -9,7 +9,7 @@ import aiohttp
 import httpx
 import pytest
 
-from fixtures.faults import CutAnswer, CutBefore, CutBody, FaultProxy
+from puppets_standins.faults import CutAnswer, CutBefore, CutBody, FaultProxy
 
 from .raw import Heard, ask, connected, heard
 from .upstream import Early, Echo

@@ -9,7 +9,7 @@ import aiohttp
 import httpx
 import pytest
 
-from fixtures.faults import FaultProxy
+from puppets_standins.faults import FaultProxy
 
 from .raw import ask, connected
 from .upstream import Echo

@@ -10,7 +10,7 @@ import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosedError, InvalidMessage, InvalidStatus
 
-from fixtures.faults import (
+from puppets_standins.faults import (
     CutBefore,
     FaultProxy,
     FrameSwap,

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from conformance.world import Room
-from fixtures.gitter.encrypted import EncryptedGitterWorld
-from fixtures.gitter.homeserver import prepared, shared
-from fixtures.gitter.human import GitterHuman
-from fixtures.gitter.world import GitterWorld
 from puppets.gitter import GitterPuppet
+from puppets_standins.gitter.encrypted import EncryptedGitterWorld
+from puppets_standins.gitter.homeserver import prepared, shared
+from puppets_standins.gitter.human import GitterHuman
+from puppets_standins.gitter.world import GitterWorld
 
 FOLDER = Path(__file__).parent
 

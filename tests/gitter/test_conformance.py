@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conformance import Conformance
-from fixtures.gitter.world import GitterWorld
+from puppets_standins.gitter.world import GitterWorld
 
 
 class TestGitter(Conformance):

@@ -9,11 +9,6 @@ import pytest
 
 from conformance.hearing import heard, overhears, texts, until
 from conformance.world import Room
-from fixtures.faults import CutAnswer, Reply
-from fixtures.gitter.human import GitterHuman
-from fixtures.gitter.limited import LimitedGitterWorld
-from fixtures.gitter.twists import Shortened
-from fixtures.gitter.world import SYNC, GitterWorld
 from puppets import (
     DeliveryUncertain,
     ErrorEvent,
@@ -24,6 +19,11 @@ from puppets import (
     RoomMigrateEvent,
 )
 from puppets.gitter import GitterPuppet
+from puppets_standins.faults import CutAnswer, Reply
+from puppets_standins.gitter.human import GitterHuman
+from puppets_standins.gitter.limited import LimitedGitterWorld
+from puppets_standins.gitter.twists import Shortened
+from puppets_standins.gitter.world import SYNC, GitterWorld
 
 pytestmark = pytest.mark.anyio
 

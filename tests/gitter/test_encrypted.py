@@ -10,8 +10,8 @@ from conformance.test_changes import Changes
 from conformance.test_files import Files
 from conformance.test_mentions import Mentions
 from conformance.test_messages import Messages
-from fixtures.gitter.encrypted import EncryptedGitterWorld
-from fixtures.gitter.world import GitterWorld
+from puppets_standins.gitter.encrypted import EncryptedGitterWorld
+from puppets_standins.gitter.world import GitterWorld
 
 
 @pytest.mark.anyio

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from conformance.hearing import overhears, until
-from fixtures.gitter.encrypted import EncryptedGitterWorld
 from puppets import ErrorEvent, Malformed
+from puppets_standins.gitter.encrypted import EncryptedGitterWorld
 
 pytestmark = pytest.mark.anyio
 

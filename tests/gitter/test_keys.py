@@ -12,10 +12,6 @@ from pathlib import Path
 import pytest
 
 from conformance.hearing import eventually, heard, overhears, until
-from fixtures.faults import CutAnswer, DelayAnswer
-from fixtures.gitter.account import Account
-from fixtures.gitter.encrypted import EncryptedGitterWorld
-from fixtures.gitter.sealed import SealedAccount
 from puppets import (
     Batch,
     ErrorEvent,
@@ -27,6 +23,10 @@ from puppets import (
 )
 from puppets.gitter import ChangedKey, GitterPuppet, Undecryptable
 from puppets.memory import Entry
+from puppets_standins.faults import CutAnswer, DelayAnswer
+from puppets_standins.gitter.account import Account
+from puppets_standins.gitter.encrypted import EncryptedGitterWorld
+from puppets_standins.gitter.sealed import SealedAccount
 
 pytestmark = pytest.mark.anyio
 

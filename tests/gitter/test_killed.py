@@ -12,10 +12,10 @@ import pytest
 from conformance.hearing import hears
 from conformance.nursery import Lives, Nursery
 from conformance.survival import survive
-from fixtures.faults import CutAnswer, CutBefore, CutBody, Fault
-from fixtures.gitter.encrypted import EncryptedGitterWorld
-from fixtures.gitter.world import GitterWorld
 from puppets import MessageEvent
+from puppets_standins.faults import CutAnswer, CutBefore, CutBody, Fault
+from puppets_standins.gitter.encrypted import EncryptedGitterWorld
+from puppets_standins.gitter.world import GitterWorld
 from tests.delivery.size import size
 
 pytestmark = pytest.mark.anyio

@@ -8,12 +8,12 @@ import random
 import pytest
 from PIL import Image
 
-from fixtures.gitter.account import JSON
-from fixtures.gitter.encrypted import EncryptedGitterWorld
-from fixtures.gitter.human import GitterHuman
-from fixtures.gitter.world import GitterWorld
 from puppets import FileBox, ImageType
 from puppets.gitter import GitterPuppet, pictures
+from puppets_standins.gitter.account import JSON
+from puppets_standins.gitter.encrypted import EncryptedGitterWorld
+from puppets_standins.gitter.human import GitterHuman
+from puppets_standins.gitter.world import GitterWorld
 
 pytestmark = pytest.mark.anyio
 

@@ -8,11 +8,11 @@ import pytest
 
 from conformance.hearing import heard, overhears
 from conformance.world import Room
-from fixtures.gitter.account import Account
-from fixtures.gitter.human import GitterHuman
-from fixtures.gitter.world import GitterWorld
 from puppets import NotFound, RoomInviteEvent, RoomLeaveEvent, RoomTopicEvent
 from puppets.gitter import GitterPuppet
+from puppets_standins.gitter.account import Account
+from puppets_standins.gitter.human import GitterHuman
+from puppets_standins.gitter.world import GitterWorld
 
 pytestmark = pytest.mark.anyio
 

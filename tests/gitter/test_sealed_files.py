@@ -9,10 +9,10 @@ from functools import partial
 import pytest
 
 from conformance.hearing import overhears
-from fixtures.gitter.account import JSON
-from fixtures.gitter.encrypted import EncryptedGitterWorld
-from fixtures.gitter.human import GitterHuman
 from puppets import FileBox, Malformed, Puppet
+from puppets_standins.gitter.account import JSON
+from puppets_standins.gitter.encrypted import EncryptedGitterWorld
+from puppets_standins.gitter.human import GitterHuman
 
 pytestmark = pytest.mark.anyio
 

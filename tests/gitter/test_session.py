@@ -8,12 +8,12 @@ import pytest
 from nio.responses import WhoamiResponse
 
 from conformance.hearing import heard, overhears
-from fixtures.faults import Reply
-from fixtures.gitter.account import PASSWORD
-from fixtures.gitter.human import GitterHuman
-from fixtures.gitter.world import SYNC, GitterWorld
 from puppets import ErrorEvent, InProcessMemory, LogoutEvent, Unauthorized, Unavailable
 from puppets.gitter import GitterOptions, GitterPuppet
+from puppets_standins.faults import Reply
+from puppets_standins.gitter.account import PASSWORD
+from puppets_standins.gitter.human import GitterHuman
+from puppets_standins.gitter.world import SYNC, GitterWorld
 
 pytestmark = pytest.mark.anyio
 

@@ -10,9 +10,9 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from conformance import Conformance
-from fixtures.mock import MockWorld
 from puppets import SqliteMemory
 from puppets.mock import MockPuppet
+from puppets_standins.mock import MockWorld
 
 
 class OnDisk(MockWorld):

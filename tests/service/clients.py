@@ -7,11 +7,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Unpack
 
-from fixtures.service.cable import Cable
 from puppets import Memory, Puppet
 from puppets.mock import MockOptions, MockPuppet
 from puppets.service import ServiceOptions, ServicePuppet
 from puppets.service.server import PuppetServer
+from puppets_standins.service.cable import Cable
 from tests.service.calling import CERTIFICATE, TOKEN, How
 
 __all__ = ["Line", "authority", "laid", "options"]

@@ -8,8 +8,8 @@ import subprocess
 from dataclasses import dataclass
 from typing import Self
 
-from fixtures.telegram.server import TOKEN, TelegramServer
 from puppets.service.tokens import Token
+from puppets_standins.telegram.server import TOKEN, TelegramServer
 from tests.cli.commands import PUPPETS, ended, started
 
 __all__ = ["At", "Program"]

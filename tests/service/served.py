@@ -9,8 +9,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fixtures.ports import free_port
-from fixtures.telegram.server import TOKEN, TelegramServer
+from puppets_standins.ports import free_port
+from puppets_standins.telegram.server import TOKEN, TelegramServer
 from tests.cli.commands import PUPPETS, started
 from tests.service.foreigner import Foreigner, node_modules
 

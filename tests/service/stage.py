@@ -8,11 +8,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fixtures.ports import free_port
 from puppets.mock import Mocker, MockOptions, MockPuppet
 from puppets.service.certificates import Certificate, issue
 from puppets.service.server import NoTls, PuppetServer
 from puppets.service.tokens import Token
+from puppets_standins.ports import free_port
 from tests.service.foreigner import PYTHON, WECHATY, Foreigner, node
 
 __all__ = [

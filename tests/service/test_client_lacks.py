@@ -7,11 +7,11 @@ from collections.abc import AsyncIterator
 import pytest
 
 from conformance.test_unknown import OPTIONAL, Act
-from fixtures.telegram.world import TelegramWorld
 from puppets import Unsupported
 from puppets.puppet import capabilities
 from puppets.service import ServicePuppet
 from puppets.telegram import TelegramPuppet
+from puppets_standins.telegram.world import TelegramWorld
 from tests.service.clients import Line
 
 pytestmark = pytest.mark.anyio

@@ -18,7 +18,6 @@ from conformance.hearing import (
     quiet,
     until,
 )
-from fixtures.mock.human import MockHuman
 from puppets import (
     ErrorEvent,
     Event,
@@ -33,6 +32,7 @@ from puppets import (
 )
 from puppets.mock import MockOptions, MockPuppet
 from puppets.service.server import SqliteLog
+from puppets_standins.mock.human import MockHuman
 from tests.service.clients import Line, laid
 
 pytestmark = pytest.mark.anyio

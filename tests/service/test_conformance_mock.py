@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance import Conformance
-from fixtures.service.mock import MockServiceWorld
+from puppets_standins.service.mock import MockServiceWorld
 
 
 @pytest.fixture(autouse=True)

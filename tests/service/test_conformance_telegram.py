@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance import Conformance
-from fixtures.service.telegram import TelegramServiceWorld
+from puppets_standins.service.telegram import TelegramServiceWorld
 
 
 @pytest.fixture(autouse=True)

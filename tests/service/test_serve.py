@@ -11,12 +11,12 @@ from pathlib import Path
 import grpc
 import pytest
 
-from fixtures.ports import free_port
-from fixtures.telegram.server import TelegramServer
 from puppets.service import rpcs
 from puppets.service.certificates import issue
 from puppets.service.tokens import Token
 from puppets.service.wire import pb
+from puppets_standins.ports import free_port
+from puppets_standins.telegram.server import TelegramServer
 from tests.cli.commands import puppets
 from tests.service.calling import Caller, refusal
 from tests.service.program import Program

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from conformance.hearing import eventually
-from fixtures.telegram.human import TelegramHuman
-from fixtures.telegram.screen import Screen
-from fixtures.telegram.server import TelegramServer
+from puppets_standins.telegram.human import TelegramHuman
+from puppets_standins.telegram.screen import Screen
+from puppets_standins.telegram.server import TelegramServer
 from tests.service.foreigner import Foreigner, without_node
 from tests.service.served import Served, example
 

@@ -12,11 +12,11 @@ from pathlib import Path
 import grpc
 import pytest
 
-from fixtures.ports import free_port
-from fixtures.telegram.server import TelegramServer
 from puppets.service import rpcs
 from puppets.service.tokens import Token
 from puppets.service.wire import pb
+from puppets_standins.ports import free_port
+from puppets_standins.telegram.server import TelegramServer
 from tests.service.calling import Caller, Ear
 from tests.service.program import Program
 

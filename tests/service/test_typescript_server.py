@@ -13,7 +13,6 @@ from typing import Self
 import pytest
 
 from conformance.hearing import heard
-from fixtures.ports import free_port
 from puppets import (
     ContactQuery,
     DongEvent,
@@ -33,6 +32,7 @@ from puppets.events import RoomEvent
 from puppets.service import ServiceOptions, ServicePuppet
 from puppets.service.certificates import issue
 from puppets.service.tokens import Token
+from puppets_standins.ports import free_port
 from tests.service.foreigner import Foreigner, node, without_node
 from tests.service.stage import bot_environment, well_known
 

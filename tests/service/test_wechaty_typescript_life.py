@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from conformance.hearing import eventually
-from fixtures.telegram.world import TelegramWorld
 from puppets import LogoutEvent
 from puppets.service.certificates import Certificate
 from puppets.service.server import NoTls, PuppetServer
 from puppets.service.tokens import Token
+from puppets_standins.telegram.world import TelegramWorld
 from tests.service.foreigner import Failed, node, without_node
 from tests.service.stage import (
     bot_environment,

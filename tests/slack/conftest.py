@@ -8,11 +8,11 @@ import aiohttp
 import pytest
 
 from conformance.hearing import eventually
-from fixtures.slack import Pace, SlackServer
 from puppets import InProcessMemory, MessageEvent
 from puppets.slack import SlackPuppet
 from puppets.slack.client import SlackClient
 from puppets.slack.stream import SocketMode
+from puppets_standins.slack import Pace, SlackServer
 
 from .door import Door, hooked
 from .making import made, options

@@ -10,9 +10,9 @@ from typing import Any
 
 import aiohttp
 
-from fixtures.ports import free_port
-from fixtures.slack import SIGNING_SECRET, SlackServer
 from puppets.slack import SlackPuppet
+from puppets_standins.ports import free_port
+from puppets_standins.slack import SIGNING_SECRET, SlackServer
 
 from .making import made
 from .payloads import said

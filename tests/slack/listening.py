@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 
-from fixtures.slack import SlackServer
 from puppets.slack import wire
 from puppets.slack.stream import Answer, Told
+from puppets_standins.slack import SlackServer
 
 __all__ = ["next_texts", "sockets", "texts"]
 

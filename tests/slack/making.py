@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from fixtures.slack import APP_TOKEN, BOT_TOKEN, SlackServer
 from puppets import Memory
 from puppets.slack import SlackOptions, SlackPuppet
+from puppets_standins.slack import APP_TOKEN, BOT_TOKEN, SlackServer
 
 __all__ = ["made", "options"]
 

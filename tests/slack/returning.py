@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from conformance.hearing import eventually, pending
-from fixtures.slack import SlackServer
 from puppets import ErrorEvent, Event, MessageEvent
 from puppets.slack import SlackPuppet
+from puppets_standins.slack import SlackServer
 
 __all__ = ["forget", "heard_since", "texts"]
 

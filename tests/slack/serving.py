@@ -8,10 +8,10 @@ from typing import TypeAlias
 
 from aiohttp import web
 
-from fixtures.ports import free_port
-from fixtures.slack import BOT_TOKEN
 from puppets.slack import SlackOptions
 from puppets.slack.client import SlackClient
+from puppets_standins.ports import free_port
+from puppets_standins.slack import BOT_TOKEN
 
 __all__ = ["asking", "served"]
 

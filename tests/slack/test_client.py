@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from aiohttp import web
 
-from fixtures.slack import BOT_TOKEN, SlackServer
 from puppets import (
     DeliveryUncertain,
     Forbidden,
@@ -19,6 +18,7 @@ from puppets import (
 )
 from puppets.slack import MissingScope, SlackPuppet
 from puppets.slack.client import SlackClient
+from puppets_standins.slack import BOT_TOKEN, SlackServer
 
 from .making import made
 from .serving import asking, served

@@ -7,7 +7,6 @@ import asyncio
 import pytest
 from aiohttp import web
 
-from fixtures.slack import BOT_TOKEN, SlackServer
 from puppets import (
     DeliveryUncertain,
     FileBox,
@@ -18,6 +17,7 @@ from puppets import (
 )
 from puppets.slack import SlackOptions, SlackPuppet
 from puppets.slack.client import SlackClient
+from puppets_standins.slack import BOT_TOKEN, SlackServer
 
 from .serving import asking, served
 

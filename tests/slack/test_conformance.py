@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conformance import Conformance
-from fixtures.slack.world import SlackWorld
+from puppets_standins.slack.world import SlackWorld
 
 
 class TestSlack(Conformance):

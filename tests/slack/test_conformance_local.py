@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from conformance import Conformance
-from fixtures.slack.local import lacking
-from fixtures.slack.local_world import LocalWorld
+from puppets_standins.slack.local import lacking
+from puppets_standins.slack.local_world import LocalWorld
 
 if why := lacking():
     pytest.skip(why, allow_module_level=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from conformance import Conformance
-from fixtures.slack.local import lacking
-from fixtures.slack.local_world import LocalPostWorld
+from puppets_standins.slack.local import lacking
+from puppets_standins.slack.local_world import LocalPostWorld
 
 if why := lacking():
     pytest.skip(why, allow_module_level=True)

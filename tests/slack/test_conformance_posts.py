@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance import Conformance
-from fixtures.slack.post_world import PostWorld
+from puppets_standins.slack.post_world import PostWorld
 
 
 @pytest.mark.usefixtures("unmeasured")

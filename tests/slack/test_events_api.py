@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from conformance.hearing import eventually, happens, heard_text
-from fixtures.slack import SlackServer
 from puppets import (
     ErrorEvent,
     HeartbeatEvent,
@@ -22,6 +21,7 @@ from puppets import (
     Unavailable,
 )
 from puppets.slack import SlackPuppet
+from puppets_standins.slack import SlackServer
 
 from .door import Door, event, hooked
 

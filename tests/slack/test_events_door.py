@@ -13,7 +13,6 @@ import pytest
 from slack_sdk.signature import SignatureVerifier
 
 from conformance.hearing import heard_text, until
-from fixtures.slack import SIGNING_SECRET, SlackServer
 from puppets import (
     ConfigurationError,
     ErrorEvent,
@@ -21,6 +20,7 @@ from puppets import (
     MessageEvent,
 )
 from puppets.slack import SlackPuppet
+from puppets_standins.slack import SIGNING_SECRET, SlackServer
 
 from .door import Door, event, hooked
 from .making import options

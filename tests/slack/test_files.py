@@ -6,9 +6,9 @@ import pytest
 
 from conformance.hearing import heard, overhears
 from conformance.samples import SAMPLES
-from fixtures.slack import SlackServer
 from puppets import FileBox, Forbidden, ImageType, MessageEvent, NotFound, TooLarge
 from puppets.slack import SlackPuppet
+from puppets_standins.slack import SlackServer
 
 from .making import made
 

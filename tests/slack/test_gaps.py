@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from fixtures.slack import BOT_TOKEN, SlackServer
 from puppets import (
     ErrorEvent,
     GapEvent,
@@ -14,6 +13,7 @@ from puppets import (
 )
 from puppets.slack import MissingScope, SlackPuppet
 from puppets.slack.history import MOST
+from puppets_standins.slack import BOT_TOKEN, SlackServer
 
 from .returning import forget, heard_since, texts
 

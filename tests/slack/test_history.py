@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 
 from conformance.hearing import until
-from fixtures.slack import SlackServer
 from puppets import (
     Event,
     MessageEditEvent,
@@ -18,6 +17,7 @@ from puppets import (
     RoomTopicEvent,
 )
 from puppets.slack import SlackPuppet
+from puppets_standins.slack import SlackServer
 
 from .making import made
 from .returning import forget, heard_since, texts

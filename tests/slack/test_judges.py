@@ -10,15 +10,18 @@ from typing import Any
 
 import pytest
 
-from fixtures.slack.methods import METHODS
+from puppets_standins.slack.methods import METHODS
 
 from .standin.day import Played, play
 
 pytestmark = pytest.mark.anyio
 
-# Key paths and JSON types of public samples of real Slack; see fixtures/slack/SOURCES.md.
+# Key paths and JSON types of public samples of real Slack; see fixtures/puppets_standins/slack/SOURCES.md.
 SHAPES = json.loads(
-    (Path(__file__).parents[2] / "fixtures/slack/payloads/shapes.json").read_text()
+    (
+        Path(__file__).parents[2]
+        / "fixtures/puppets_standins/slack/payloads/shapes.json"
+    ).read_text()
 )
 
 TYPES = {bool: "boo", int: "num", float: "num", str: "str", dict: "obj", list: "arr"}

@@ -7,7 +7,6 @@ import json
 import pytest
 
 from conformance.hearing import eventually, heard, overhears, until
-from fixtures.slack import SlackServer
 from puppets import (
     ContactType,
     DirtyEvent,
@@ -18,6 +17,7 @@ from puppets import (
     RoomTopicEvent,
 )
 from puppets.slack import SlackPuppet, stream, translate
+from puppets_standins.slack import SlackServer
 
 from .door import Door, hooked
 from .making import made

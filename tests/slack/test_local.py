@@ -11,11 +11,11 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from fixtures.slack.local import BINARY, LocalSlack, lacking
-from fixtures.slack.local_town import APPS, Town
-from fixtures.slack.local_world import LocalWorld
 from puppets.puppet import capabilities
 from puppets.slack import SlackPuppet
+from puppets_standins.slack.local import BINARY, LocalSlack, lacking
+from puppets_standins.slack.local_town import APPS, Town
+from puppets_standins.slack.local_world import LocalWorld
 
 if why := lacking():
     pytest.skip(why, allow_module_level=True)

@@ -9,9 +9,9 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from conformance.hearing import eventually
-from fixtures.slack import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, SlackServer
 from puppets import FileBox, PlatformError
 from puppets.slack import SlackPuppet
+from puppets_standins.slack import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, SlackServer
 
 from .making import made, options
 

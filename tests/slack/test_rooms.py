@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from conformance.hearing import eventually, heard, overhears
-from fixtures.slack import SlackServer
 from puppets import (
     DirtyEvent,
     NotFound,
@@ -14,6 +13,7 @@ from puppets import (
     RoomTopicEvent,
 )
 from puppets.slack import SlackPuppet
+from puppets_standins.slack import SlackServer
 
 pytestmark = pytest.mark.anyio
 

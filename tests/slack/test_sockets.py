@@ -11,7 +11,6 @@ import pytest
 from aiohttp import web
 
 from conformance.hearing import eventually, happens, heard_text
-from fixtures.slack import SlackServer
 from puppets import (
     ErrorEvent,
     GapEvent,
@@ -22,6 +21,7 @@ from puppets import (
 )
 from puppets.slack import LinkDisabled, SlackOptions, SlackPuppet
 from puppets.slack.stream import SocketMode
+from puppets_standins.slack import SlackServer
 
 from .listening import next_texts, sockets
 from .making import made

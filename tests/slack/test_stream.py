@@ -8,7 +8,6 @@ from contextlib import aclosing
 import pytest
 
 from conformance.hearing import eventually, heard_text, until
-from fixtures.slack import SlackServer
 from puppets import (
     ErrorEvent,
     HeartbeatEvent,
@@ -20,6 +19,7 @@ from puppets import (
 from puppets.slack import SlackPuppet
 from puppets.slack.client import SlackClient
 from puppets.slack.stream import Answer, SocketMode, read, told
+from puppets_standins.slack import SlackServer
 
 from .listening import next_texts, sockets
 from .making import made

@@ -6,10 +6,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from fixtures.ports import free_port
-from fixtures.telegram.server import TelegramServer
 from puppets.telegram import TelegramOptions, TelegramPuppet
 from puppets.telegram.client import TelegramClient
+from puppets_standins.ports import free_port
+from puppets_standins.telegram.server import TelegramServer
 
 from .making import made
 from .tellings import Hearer

@@ -8,8 +8,8 @@ from typing import Any
 
 import telegram
 
-from fixtures.telegram import TelegramServer
-from fixtures.telegram.images import plain_png
+from puppets_standins.telegram import TelegramServer
+from puppets_standins.telegram.images import plain_png
 
 __all__ = ["EVERYTHING", "GIF", "PICTURE", "Day", "Played"]
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from fixtures.telegram.server import TelegramServer
 from puppets import Memory
 from puppets.telegram import TelegramOptions, TelegramPuppet
+from puppets_standins.telegram.server import TelegramServer
 
 __all__ = ["made"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import telegram
 
-from fixtures.telegram import TelegramServer
+from puppets_standins.telegram import TelegramServer
 from tests.telegram.bot_acts import BotActs
 from tests.telegram.day import GIF, PICTURE, Played
 from tests.telegram.hook import hook

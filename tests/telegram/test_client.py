@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from telegram.error import TelegramError
 
-from fixtures.telegram.server import TelegramServer
 from puppets import (
     DeliveryUncertain,
     FileBox,
@@ -21,6 +20,7 @@ from puppets import (
 )
 from puppets.telegram import TelegramOptions, TelegramPuppet
 from puppets.telegram.client import TelegramClient
+from puppets_standins.telegram.server import TelegramServer
 
 from .making import made
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conformance import Conformance
-from fixtures.telegram.world import TelegramWorld
+from puppets_standins.telegram.world import TelegramWorld
 
 
 class TestTelegram(Conformance):

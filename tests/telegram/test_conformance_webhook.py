@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance import Conformance
-from fixtures.telegram.webhook_world import WebhookWorld
+from puppets_standins.telegram.webhook_world import WebhookWorld
 
 
 @pytest.mark.usefixtures("unmeasured")

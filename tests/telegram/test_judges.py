@@ -14,8 +14,8 @@ import telegram
 from aiogram.types import Update
 from pydantic import BaseModel, TypeAdapter
 
-from fixtures.telegram.methods import METHODS
-from fixtures.telegram.updates import TYPES
+from puppets_standins.telegram.methods import METHODS
+from puppets_standins.telegram.updates import TYPES
 from tests.telegram.script import Played, play
 
 pytestmark = [
@@ -25,7 +25,9 @@ pytestmark = [
 ]
 
 PAYLOADS = sorted(
-    (Path(__file__).parents[2] / "fixtures/telegram/payloads").glob("*.json")
+    (Path(__file__).parents[2] / "fixtures/puppets_standins/telegram/payloads").glob(
+        "*.json"
+    )
 )
 
 # Of the fields that we send, those that Bot API 10.1 to 10.3 brought: python-telegram-bot 22.8, which is of 10.0,

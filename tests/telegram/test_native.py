@@ -8,10 +8,10 @@ import traceback
 import pytest
 from telegram import Bot
 
-from fixtures.telegram.server import TelegramServer
 from puppets import FileBox, PlatformError
 from puppets.telegram import TelegramPuppet
 from puppets.telegram.client import TelegramClient
+from puppets_standins.telegram.server import TelegramServer
 
 from .making import made
 

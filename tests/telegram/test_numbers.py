@@ -10,7 +10,6 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from fixtures.telegram.server import TelegramServer
 from puppets import (
     GapEvent,
     InProcessMemory,
@@ -22,6 +21,7 @@ from puppets.events import Batch
 from puppets.telegram import TelegramOptions, TelegramPuppet
 from puppets.telegram.client import TelegramClient
 from puppets.telegram.stream import EARLIEST, Answer, Told, next_offset, poll, read
+from puppets_standins.telegram.server import TelegramServer
 
 from .making import made
 from .updates import JSON

@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from fixtures.telegram.server import TelegramServer
 from puppets import (
     ContactPayload,
     DirtyEvent,
@@ -24,6 +23,7 @@ from puppets import (
 )
 from puppets.telegram import TelegramPuppet
 from puppets.telegram.refusals import PrivacyMode
+from puppets_standins.telegram.server import TelegramServer
 
 from .making import made
 

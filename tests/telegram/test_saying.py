@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from fixtures.telegram.server import TelegramServer
 from puppets import (
     FileBox,
     LocationPayload,
@@ -16,6 +15,7 @@ from puppets import (
     UrlLinkPayload,
 )
 from puppets.telegram import TelegramPuppet, wire
+from puppets_standins.telegram.server import TelegramServer
 
 from .updates import SUPERGROUP, payload, said, update
 

@@ -6,7 +6,6 @@ from contextlib import aclosing
 
 import pytest
 
-from fixtures.telegram.server import TelegramServer
 from puppets import (
     ErrorEvent,
     HeartbeatEvent,
@@ -26,6 +25,7 @@ from puppets.telegram.stream import (
     poll,
     read,
 )
+from puppets_standins.telegram.server import TelegramServer
 
 from .making import made
 

@@ -12,10 +12,10 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from conformance.stateful import Walk
 from conformance.world import World
-from fixtures.telegram.groups import join
-from fixtures.telegram.scrambled_world import ScrambledWorld, SupergroupWorld
-from fixtures.telegram.server import TelegramServer
 from puppets import Event, MessageEvent, ReadyEvent, RoomJoinEvent, SqliteMemory
+from puppets_standins.telegram.groups import join
+from puppets_standins.telegram.scrambled_world import ScrambledWorld, SupergroupWorld
+from puppets_standins.telegram.server import TelegramServer
 
 from .making import made
 

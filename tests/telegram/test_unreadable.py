@@ -10,7 +10,6 @@ from functools import partial
 
 import pytest
 
-from fixtures.telegram.server import TelegramServer
 from puppets import (
     ErrorEvent,
     InProcessMemory,
@@ -24,6 +23,7 @@ from puppets.telegram.ledger import Ledger
 from puppets.telegram.moves import Moves
 from puppets.telegram.pieces import pieces
 from puppets.telegram.stream import Answer, next_offset, read
+from puppets_standins.telegram.server import TelegramServer
 
 from .making import made
 from .updates import BOB, ME, PRIVATE, said

@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator
 import aiohttp
 import pytest
 
-from fixtures.telegram.server import TelegramServer
 from puppets import (
     ErrorEvent,
     InProcessMemory,
@@ -21,6 +20,7 @@ from puppets.events import Batch
 from puppets.memory import Entry
 from puppets.telegram import TelegramOptions, TelegramPuppet
 from puppets.telegram.webhook import HEADER
+from puppets_standins.telegram.server import TelegramServer
 
 from .conftest import SECRET
 from .updates import JSON, said

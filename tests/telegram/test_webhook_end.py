@@ -10,12 +10,12 @@ from contextlib import aclosing, suppress
 import aiohttp
 import pytest
 
-from fixtures.telegram.server import TelegramServer
 from puppets import MessageEvent
 from puppets.telegram import TelegramOptions, TelegramPuppet
 from puppets.telegram.client import TelegramClient
 from puppets.telegram.stream import Answer, Told
 from puppets.telegram.webhook import HEADER, Webhook
+from puppets_standins.telegram.server import TelegramServer
 
 from .conftest import SECRET
 from .updates import said

@@ -9,11 +9,11 @@ from dataclasses import replace
 
 import pytest
 
-from fixtures.telegram.server import TelegramServer
 from puppets import ReadyEvent, Unavailable
 from puppets.telegram import TelegramOptions, TelegramPuppet
 from puppets.telegram.client import TelegramClient
 from puppets.telegram.webhook import Webhook
+from puppets_standins.telegram.server import TelegramServer
 
 pytestmark = pytest.mark.anyio
 

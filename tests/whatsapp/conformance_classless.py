@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conformance import Conformance
-from fixtures.whatsapp.world import WhatsAppWorld
+from puppets_standins.whatsapp.world import WhatsAppWorld
 
 from .living import needs_browser
 

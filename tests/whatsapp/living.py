@@ -10,13 +10,13 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from fixtures.whatsapp import acts, chromium, groups
-from fixtures.whatsapp.faults import Pace
-from fixtures.whatsapp.records import Chat, Message, Person
-from fixtures.whatsapp.server import WhatsAppServer
 from puppets.whatsapp import WhatsAppOptions
 from puppets.whatsapp.client import Client
 from puppets.whatsapp.hands import Whom
+from puppets_standins.whatsapp import acts, chromium, groups
+from puppets_standins.whatsapp.faults import Pace
+from puppets_standins.whatsapp.records import Chat, Message, Person
+from puppets_standins.whatsapp.server import WhatsAppServer
 
 __all__ = ["GENERATIONS", "Living", "lively", "living", "needs_browser"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from fixtures.whatsapp import acts
 from puppets.errors import Forbidden, NotFound, Rejected
+from puppets_standins.whatsapp import acts
 
 from .living import Living, living, needs_browser
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from fixtures.whatsapp import acts
-from fixtures.whatsapp.records import Kind
 from puppets import FileKind
 from puppets.errors import NotFound
+from puppets_standins.whatsapp import acts
+from puppets_standins.whatsapp.records import Kind
 
 from .living import Living, living, needs_browser
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import pytest
 
-from fixtures.whatsapp.records import Person
 from puppets.errors import NotFound
 from puppets.whatsapp import wire
 from puppets.whatsapp.failures import Ambiguous
 from puppets.whatsapp.hands import Whom
 from puppets.whatsapp.ids import message_id
+from puppets_standins.whatsapp.records import Person
 
 from .living import GENERATIONS, Living, lively, living, needs_browser
 

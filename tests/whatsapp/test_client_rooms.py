@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from fixtures.whatsapp import groups
 from puppets.errors import Forbidden, NotFound, Rejected
 from puppets.whatsapp.hands import Whom
+from puppets_standins.whatsapp import groups
 
 from .living import Living, living, needs_browser
 

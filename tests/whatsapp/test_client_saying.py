@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from conformance.texts import FAMILIES, UNSAYABLE
-from fixtures.whatsapp import groups
 from puppets.errors import Forbidden, NotFound, Rejected
 from puppets.whatsapp.hands import Whom
+from puppets_standins.whatsapp import groups
 
 from .living import GENERATIONS, Living, living, needs_browser
 

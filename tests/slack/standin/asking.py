@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 import aiohttp
 
-from fixtures.slack import APP_TOKEN, BOT_TOKEN, SlackServer
+from puppets_standins.slack import APP_TOKEN, BOT_TOKEN, SlackServer
 
 __all__ = ["Answer", "Ask", "Line", "come", "heard", "line"]
 

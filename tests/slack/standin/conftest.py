@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import aiohttp
 import pytest
 
-from fixtures.slack import Pace, SlackServer
+from puppets_standins.slack import Pace, SlackServer
 
 from .asking import Ask
 

@@ -8,7 +8,7 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from fixtures.slack import APP_TOKEN, BOT_TOKEN, Pace, SlackServer
+from puppets_standins.slack import APP_TOKEN, BOT_TOKEN, Pace, SlackServer
 
 from .asking import come
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from aiohttp import web
 
-from fixtures.ports import free_port
+from puppets_standins.ports import free_port
 
 __all__ = ["Heard", "listening"]
 

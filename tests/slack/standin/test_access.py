@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fixtures.slack import APP_TOKEN, BOT_TOKEN, SlackServer
+from puppets_standins.slack import APP_TOKEN, BOT_TOKEN, SlackServer
 
 from .asking import Ask
 

@@ -7,7 +7,7 @@ import asyncio
 import aiohttp
 import pytest
 
-from fixtures.slack import SlackServer
+from puppets_standins.slack import SlackServer
 
 from .asking import Ask, heard, line
 

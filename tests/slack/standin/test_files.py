@@ -7,7 +7,7 @@ import json
 import aiohttp
 import pytest
 
-from fixtures.slack import BOT_TOKEN, SlackServer
+from puppets_standins.slack import BOT_TOKEN, SlackServer
 
 from .asking import Answer, Ask, come
 from .test_messages import told

@@ -6,9 +6,9 @@ import pytest
 from aiohttp import web
 from slack_sdk.signature import SignatureVerifier
 
-from fixtures.ports import free_port
-from fixtures.slack import SIGNING_SECRET, SlackServer
-from fixtures.slack.hook import NotVerified
+from puppets_standins.ports import free_port
+from puppets_standins.slack import SIGNING_SECRET, SlackServer
+from puppets_standins.slack.hook import NotVerified
 
 from .asking import Ask, come
 from .hearing import listening

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from fixtures.slack import SlackServer
+from puppets_standins.slack import SlackServer
 
 from .asking import Ask
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fixtures.slack import SlackServer
+from puppets_standins.slack import SlackServer
 
 from .asking import Ask
 from .test_messages import told

@@ -15,7 +15,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from fixtures.slack import APP_TOKEN, BOT_TOKEN, SlackServer
+from puppets_standins.slack import APP_TOKEN, BOT_TOKEN, SlackServer
 
 from .asking import Ask, come
 

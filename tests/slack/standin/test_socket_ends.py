@@ -7,7 +7,7 @@ import asyncio
 import aiohttp
 import pytest
 
-from fixtures.slack import APP_TOKEN, SlackServer
+from puppets_standins.slack import APP_TOKEN, SlackServer
 
 from .asking import Ask, Line, come, heard, line
 

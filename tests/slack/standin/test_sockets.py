@@ -9,7 +9,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from fixtures.slack import APP_TOKEN, SlackServer
+from puppets_standins.slack import APP_TOKEN, SlackServer
 
 from .asking import Ask, Line, come, heard, line
 

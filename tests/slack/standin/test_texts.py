@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from conformance.texts import VISIBLE, Text
-from fixtures.slack import SlackServer, emoji
+from puppets_standins.slack import SlackServer, emoji
 
 from .asking import Ask
 

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 import aiohttp
 
-from fixtures.telegram import TelegramServer
+from puppets_standins.telegram import TelegramServer
 
 __all__ = ["Ask", "Reply", "polled", "reply", "texts"]
 

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import aiohttp
 import pytest
 
-from fixtures.telegram import TelegramServer
+from puppets_standins.telegram import TelegramServer
 from tests.telegram.standin.asking import Ask
 
 

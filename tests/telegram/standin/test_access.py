@@ -5,7 +5,7 @@ from __future__ import annotations
 import aiohttp
 import pytest
 
-from fixtures.telegram import TelegramServer
+from puppets_standins.telegram import TelegramServer
 from tests.telegram.standin.asking import Ask
 
 pytestmark = pytest.mark.anyio

@@ -5,8 +5,8 @@ from __future__ import annotations
 import aiohttp
 import pytest
 
-from fixtures.telegram import TelegramServer
-from fixtures.telegram.images import plain_png
+from puppets_standins.telegram import TelegramServer
+from puppets_standins.telegram.images import plain_png
 from tests.telegram.script import GIF, PICTURE
 from tests.telegram.standin.asking import Ask
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fixtures.telegram import TelegramServer
+from puppets_standins.telegram import TelegramServer
 from tests.telegram.standin.asking import Ask, texts
 
 pytestmark = pytest.mark.anyio

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from fixtures.telegram import TelegramServer
+from puppets_standins.telegram import TelegramServer
 from tests.telegram.standin.asking import Ask, polled, texts
 
 pytestmark = pytest.mark.anyio

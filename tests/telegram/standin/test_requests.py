@@ -11,9 +11,9 @@ from unittest.mock import ANY
 import aiohttp
 import pytest
 
-from fixtures.telegram import TelegramServer
-from fixtures.telegram.__main__ import first_number
-from fixtures.telegram.images import plain_png
+from puppets_standins.telegram import TelegramServer
+from puppets_standins.telegram.__main__ import first_number
+from puppets_standins.telegram.images import plain_png
 from tests.telegram.script import PICTURE
 from tests.telegram.standin.asking import Ask, reply
 
@@ -83,7 +83,7 @@ async def test_a_wrong_token_is_refused(ask: Ask, token: str, status: int) -> No
 
 
 async def test_it_runs_by_itself_and_says_where(http: aiohttp.ClientSession) -> None:
-    command = (sys.executable, "-m", "fixtures.telegram", "--port", "0")
+    command = (sys.executable, "-m", "puppets_standins.telegram", "--port", "0")
     process = await asyncio.create_subprocess_exec(
         *command, stdout=asyncio.subprocess.PIPE
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from fixtures.telegram import TelegramServer
-from fixtures.telegram.text import units
+from puppets_standins.telegram import TelegramServer
+from puppets_standins.telegram.text import units
 from tests.telegram.script import PICTURE
 from tests.telegram.standin.asking import Ask
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from fixtures.telegram import TelegramServer
+from puppets_standins.telegram import TelegramServer
 from tests.telegram.standin.asking import Ask
 
 pytestmark = pytest.mark.anyio

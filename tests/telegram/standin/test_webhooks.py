@@ -8,7 +8,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from fixtures.telegram import TelegramServer
+from puppets_standins.telegram import TelegramServer
 from tests.telegram.script import hook
 from tests.telegram.standin.asking import Ask, polled, texts
 

@@ -7,9 +7,9 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import Browser, BrowserContext, async_playwright
 
-from fixtures.whatsapp.chromium import ARGUMENTS, executable
-from fixtures.whatsapp.faults import Pace
-from fixtures.whatsapp.server import WhatsAppServer
+from puppets_standins.whatsapp.chromium import ARGUMENTS, executable
+from puppets_standins.whatsapp.faults import Pace
+from puppets_standins.whatsapp.server import WhatsAppServer
 
 from .desk import USER_AGENT, Desk
 

@@ -6,9 +6,9 @@ import asyncio
 
 from playwright.async_api import Locator, Page, expect
 
-from fixtures.whatsapp import acts, groups
-from fixtures.whatsapp.records import Chat, Message, Person
-from fixtures.whatsapp.server import WhatsAppServer
+from puppets_standins.whatsapp import acts, groups
+from puppets_standins.whatsapp.records import Chat, Message, Person
+from puppets_standins.whatsapp.server import WhatsAppServer
 
 __all__ = ["USER_AGENT", "Desk"]
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.async_api import Locator, expect
 
-from fixtures.whatsapp import acts
+from puppets_standins.whatsapp import acts
 
 from .desk import Desk
 

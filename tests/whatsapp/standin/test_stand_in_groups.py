@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import Locator, expect
 
-from fixtures.whatsapp import groups
-from fixtures.whatsapp.records import Chat, Person
+from puppets_standins.whatsapp import groups
+from puppets_standins.whatsapp.records import Chat, Person
 
 from .desk import Desk
 from .waiting import until

@@ -7,8 +7,8 @@ import asyncio
 import pytest
 from playwright.async_api import BrowserContext, Error, expect
 
-from fixtures.whatsapp.origin import ORIGIN, at_origin
-from fixtures.whatsapp.server import WhatsAppServer
+from puppets_standins.whatsapp.origin import ORIGIN, at_origin
+from puppets_standins.whatsapp.server import WhatsAppServer
 
 from .desk import Desk
 

@@ -9,8 +9,8 @@ import pytest
 from playwright.async_api import expect
 
 from conformance.samples import SAMPLES
-from fixtures.whatsapp import acts
-from fixtures.whatsapp.records import Kind, Media, Message
+from puppets_standins.whatsapp import acts
+from puppets_standins.whatsapp.records import Kind, Media, Message
 
 from .desk import Desk
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.async_api import expect
 
-from fixtures.whatsapp import acts, groups
+from puppets_standins.whatsapp import acts, groups
 
 from .desk import Desk
 

@@ -6,13 +6,13 @@ import pytest
 
 from conformance.samples import SAMPLES
 from conformance.world import Room, Unchecked
-from fixtures.whatsapp import acts, groups
-from fixtures.whatsapp.acts import Refused
-from fixtures.whatsapp.human import WhatsAppHuman
-from fixtures.whatsapp.roll import Roll
-from fixtures.whatsapp.store import Store
 from puppets import FileKind, LocationPayload
 from puppets.whatsapp import ids
+from puppets_standins.whatsapp import acts, groups
+from puppets_standins.whatsapp.acts import Refused
+from puppets_standins.whatsapp.human import WhatsAppHuman
+from puppets_standins.whatsapp.roll import Roll
+from puppets_standins.whatsapp.store import Store
 
 pytestmark = pytest.mark.anyio
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import expect
 
-from fixtures.whatsapp import acts
+from puppets_standins.whatsapp import acts
 
 from .desk import Desk
 from .waiting import said, until

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 from playwright.async_api import expect
 
-from fixtures.whatsapp.records import Message
+from puppets_standins.whatsapp.records import Message
 
 from .desk import Desk
 from .waiting import said, until

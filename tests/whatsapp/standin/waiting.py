@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
-from fixtures.whatsapp.records import Message
+from puppets_standins.whatsapp.records import Message
 
 from .desk import Desk
 

@@ -1,0 +1,1 @@
+"""The operator's page: how a bot's puppets are, while it runs."""

@@ -1,0 +1,1 @@
+"""Who looks on while a puppet works, and what they make of it."""

@@ -44,6 +44,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=1,
         help="begin the random walks and the kills here (default 1)",
     )
+    group.addoption(
+        "--puppet-quiet",
+        action="store_true",
+        help="say nothing of it at the end: for who reads the report",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -134,6 +139,8 @@ class Register:
     def pytest_terminal_summary(
         self, terminalreporter: pytest.TerminalReporter
     ) -> None:
+        if self._config.option.puppet_quiet:
+            return
         folder: Path | None = self._config.option.puppet_report
         for line in terminal.lines(self._suites, folder):
             terminalreporter.write_line(line)

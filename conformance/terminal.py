@@ -9,6 +9,9 @@ from .findings import ClauseFinding, Outcome, SuiteFinding
 
 __all__ = ["lines"]
 
+MOST_REASONS = 4
+"""Of one clause: what a person still reads."""
+
 
 def lines(suites: Sequence[SuiteFinding], folder: Path | None) -> Iterator[str]:
     """A few lines a suite: counts, then each clause that is not proved, with its reason."""
@@ -38,12 +41,25 @@ def _suite(suite: SuiteFinding, *, partly: bool) -> Iterator[str]:
     ]
     if left and not partly:
         yield f"  not run: {', '.join(left)}"
+    if suite.tests and not partly:
+        yield from _operations(suite)
     if suite.expected_failures:
         yield f"  overridden to fail: {len(suite.expected_failures)}"
 
 
+def _operations(suite: SuiteFinding) -> Iterator[str]:
+    """What the platform has of all that the suite asks for, and what it lacks."""
+    present = {name for test in suite.tests for name in test.capabilities}
+    needed = {name for test in suite.tests for name in test.requires}
+    lacking = ", ".join(sorted(needed - present))
+    refused = f"; refused: {lacking}" if lacking else ""
+    yield f"  operations: {len(present)} of {len(needed | present)}{refused}"
+
+
 def _clause(found: ClauseFinding) -> Iterator[str]:
-    reasons = found.reasons or ("",)
+    reasons = list(found.reasons[:MOST_REASONS]) or [""]
+    if more := len(found.reasons) - len(reasons):
+        reasons.append(f"and {more} more, which the report has")
     yield f"  {found.clause.number:<5} {found.outcome.value:<10} {reasons[0]}"
     for reason in reasons[1:]:
         yield f"  {'':<16} {reason}"

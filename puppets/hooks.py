@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from typing import ClassVar
 
 from .errors import Unsupported
 from .events import Batch
+from .findings import Check
 from .options import Options
 
 __all__ = ["Hooks"]
@@ -64,6 +65,17 @@ class Hooks(ABC):
         End the session on the platform and forget stored credentials (1.8); a
         provider without either leaves this as it is.
         """
+
+    def _checks(self) -> Mapping[str, Check]:
+        """
+        What `puppets doctor` looks at, each under its subject, in this order.
+
+        They are asked of a puppet that is not started, whose memory is empty, and then
+        comes `_close`. The first tells whether the platform is there and lets the puppet
+        in: where it raises, the rest is left out. None may be noticed by a bot that runs
+        as the same account: no update is taken, and no session ended.
+        """
+        return {}
 
     @property
     def native(self) -> object:

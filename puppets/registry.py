@@ -15,7 +15,7 @@ from .puppet import Puppet
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
-__all__ = ["GROUP", "Provider", "load", "provider", "providers"]
+__all__ = ["GROUP", "Provider", "load", "loaded", "provider", "providers"]
 
 GROUP = "wechaty_puppets"
 """The entry-point group under which a package offers `name = "module:Class"`."""
@@ -34,15 +34,10 @@ class Provider:
     @cached_property
     def puppet_type(self) -> type[Puppet]:
         """The class; `MissingExtra` where it needs packages that are not installed."""
-        try:
-            loaded = self.entry_point.load()
-        except ModuleNotFoundError as error:
-            if _is_own(error.name or "", self.entry_point):
-                raise
-            raise MissingExtra(self.name, self._install) from error
-        if not (isinstance(loaded, type) and issubclass(loaded, Puppet)):
+        found = loaded(self.entry_point)
+        if not (isinstance(found, type) and issubclass(found, Puppet)):
             raise ConfigurationError(f"{self.entry_point.value} is not a Puppet")
-        return loaded
+        return found
 
     @property
     def is_installed(self) -> bool:
@@ -67,15 +62,6 @@ class Provider:
         make: Any = self.puppet_type  # each provider's own options are its own type
         puppet: Puppet = make(self.options(environment), memory=memory)
         return puppet
-
-    @property
-    def _install(self) -> str:
-        distribution = self.entry_point.dist
-        if distribution is None:
-            return "the package that offers it is not complete"
-        extras = distribution.metadata.get_all("Provides-Extra") or []
-        extra = f"[{self.name}]" if self.name in extras else ""
-        return f"pip install '{distribution.name}{extra}'"
 
 
 def providers() -> dict[str, Provider]:
@@ -103,6 +89,24 @@ def load(name: str, *, memory: Memory | None = None) -> Puppet:
     `ConfigurationError` naming the variables that are missing.
     """
     return provider(name).make(memory=memory)
+
+
+def loaded(point: EntryPoint) -> object:
+    """What it offers; `MissingExtra` where that needs packages that are not installed."""
+    try:
+        return point.load()
+    except ModuleNotFoundError as error:
+        if _is_own(error.name or "", point):
+            raise
+        raise MissingExtra(point.name, _install(point)) from error
+
+
+def _install(point: EntryPoint) -> str:
+    if point.dist is None:
+        return "the package that offers it is not complete"
+    extras = point.dist.metadata.get_all("Provides-Extra") or []
+    extra = f"[{point.name}]" if point.name in extras else ""
+    return f"pip install '{point.dist.name}{extra}'"
 
 
 def _is_own(missing: str, point: EntryPoint) -> bool:

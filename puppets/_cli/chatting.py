@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
 import sys
-import threading
-from collections.abc import AsyncIterator
 from pathlib import Path
 
-from .. import Bot, Event, FileBox, MessageEvent
+from .. import Bot, ChoiceEvent, Event, FileBox, MessageEvent
 from ..mock import Mocker, MockOptions, MockPuppet, Person
 from .screen import is_terminal
 from .transcript import Transcript
+from .typed import typed
 
 __all__ = ["chat_with"]
 
@@ -24,7 +22,7 @@ PATIENCE = 1.0
 """Seconds in which nothing more comes of a bot that waits for its human."""
 GRACE = 1.0
 """Seconds that the bot has to end what it is doing."""
-HELP = "/file PATH sends a file, Ctrl-D ends the chat."
+HELP = "/file PATH sends a file, /choose 2 presses a button, Ctrl-D ends the chat."
 
 
 def chat_with(bot: Bot, name: str) -> None:
@@ -32,7 +30,7 @@ def chat_with(bot: Bot, name: str) -> None:
     mocker = Mocker()
     puppet = MockPuppet(MockOptions(mocker=mocker))
     puppet.stop_grace = GRACE
-    bot.use(puppet)
+    bot.switch(puppet)
     with contextlib.suppress(KeyboardInterrupt):
         if is_terminal() and sys.stdin.isatty():
             print(f"You talk with {name}, on the mock. {HELP}")
@@ -47,7 +45,7 @@ async def _in_person(bot: Bot, you: Person) -> None:
     async with bot:
         watching = asyncio.create_task(_watch(bot, transcript))
         transcript.ask()
-        async for line in _lines():
+        async for line in typed():
             await _act(you, line)
             transcript.ask()
         watching.cancel()
@@ -68,9 +66,13 @@ async def _by_lines(bot: Bot, you: Person) -> None:
     async def note(event: MessageEvent) -> None:
         handled.put_nowait(event.message.id)
 
+    async def note_choice(event: ChoiceEvent) -> None:
+        handled.put_nowait(event.message_id)
+
     async with bot:
+        bot.puppet.on(ChoiceEvent, note_choice)
         bot.puppet.on(MessageEvent, note)  # called after the bot's own handlers
-        async for line in _lines():
+        async for line in typed():
             if said := await _act(you, line):
                 await _until_answered(you, said, handled)
             await transcript.refresh()
@@ -102,34 +104,23 @@ async def _act(you: Person, line: str) -> str | None:
         except OSError as error:
             print(f"puppets: {error}", file=sys.stderr)
             return None
+    if command == "/choose":
+        return await _choose(you, path.strip())
     return await you.says(line) if line.strip() else None
+
+
+async def _choose(you: Person, what: str) -> str | None:
+    """Press the button with this number, or that says so, of the latest that has any."""
+    offers = [seen for seen in await you.sees() if seen.choices]
+    for seen in offers[-1:]:
+        numbers = {str(n): label for n, label in enumerate(seen.choices, 1)}
+        label = numbers.get(what, what)
+        if label in seen.choices:
+            await you.chooses(label, message_id=seen.id)
+            return seen.id
+    print(f"puppets: there is no button {what!r}", file=sys.stderr)
+    return None
 
 
 def _file(path: str) -> FileBox:
     return FileBox.from_path(Path(path).expanduser())
-
-
-async def _lines() -> AsyncIterator[str]:
-    """
-    What is typed, line by line.
-
-    A thread of its own reads, past Python's buffer: that one would be locked while it
-    waits for a person, and the program could not end before.
-    """
-    loop = asyncio.get_running_loop()
-    read: asyncio.Queue[bytes] = asyncio.Queue()
-
-    def follow() -> None:
-        with contextlib.suppress(RuntimeError):  # the loop is closed
-            while chunk := os.read(0, 65536):
-                loop.call_soon_threadsafe(read.put_nowait, chunk)
-            loop.call_soon_threadsafe(read.put_nowait, b"")
-
-    threading.Thread(target=follow, daemon=True, name="puppets-stdin").start()
-    rest = b""
-    while chunk := await read.get():
-        *lines, rest = (rest + chunk).split(b"\n")
-        for line in lines:
-            yield line.decode(errors="replace").rstrip("\r")
-    if rest:
-        yield rest.decode(errors="replace")

@@ -7,17 +7,21 @@ from typing import Annotated
 import typer
 
 from .. import __version__
+from . import chat_command, doctor_command, proving_command, run_options
 from . import serving_options as options
+from .console_option import Console
+from .epilogs import CODES, epilog
+from .new_commands import new
+from .reload_option import Reload, again
 
 __all__ = ["app"]
 
 app = typer.Typer(
-    add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     rich_markup_mode="rich",
-    epilog="First steps: [bold]puppets demo[/], then [bold]puppets chat[/]",
+    epilog=f"First steps: [bold]puppets demo[/], then [bold]puppets chat[/]\n\n{CODES}",
 )
 
 
@@ -39,7 +43,7 @@ def puppets(
     """One bot, many chat platforms."""
 
 
-@app.command("list", epilog="Example: [bold]puppets list --json[/]")
+@app.command("list", epilog=epilog("puppets list --json"))
 def list_(
     as_json: Annotated[
         bool, typer.Option("--json", help="Everything, for another program.")
@@ -57,46 +61,32 @@ def list_(
         show_lines()
 
 
-@app.command(epilog="Example: [bold]puppets run ding_dong.py --puppet telegram[/]")
+@app.command(
+    epilog=epilog(
+        "puppets run ding_dong.py --puppet telegram",
+        "puppets run ding_dong.py -p slack --reload",
+        "puppets run ding_dong.py -p whatsapp --console",
+    )
+)
 def run(
-    file: Annotated[
-        str,
-        typer.Argument(
-            metavar="FILE",
-            help="The Python file with the bot; of several bots one as FILE:NAME.",
-        ),
-    ],
-    puppet: Annotated[
-        str | None,
-        typer.Option(
-            "--puppet",
-            "-p",
-            metavar="NAME",
-            help="The platform; else what the bot says, or the variable PUPPET.",
-        ),
-    ] = None,
-    memory: Annotated[
-        str | None,
-        typer.Option(
-            "--memory",
-            "-m",
-            metavar="PATH|none",
-            help="Where it remembers: a file, a folder, or none: no longer than it "
-            "runs. Else a file for the account, among those that "
-            "[bold]puppets journal[/] lists.",
-        ),
-    ] = None,
+    file: run_options.File,
+    puppet: run_options.Puppets = None,
+    memory: run_options.Memory = None,
+    reload: Reload = False,
+    console: Console = None,
 ) -> None:
     """Run the bot in FILE on a platform, until Ctrl-C."""
+    if reload:
+        raise typer.Exit(again(file))
     from .loading import bot_in
     from .remembering import settle
 
     bot = bot_in(file)
-    settle(bot, puppet, memory)
-    bot.run()
+    settle(bot, puppet or [], memory)
+    bot.run(console=console or False)
 
 
-@app.command(epilog="Example: [bold]puppets serve --puppet telegram[/]")
+@app.command(epilog=epilog("puppets serve --puppet telegram"))
 def serve(
     puppet: options.Puppets,
     listen: options.Places = None,
@@ -122,7 +112,7 @@ def serve(
     )
 
 
-@app.command(epilog="Example: [bold]puppets journal bot.sqlite --export > all.jsonl[/]")
+@app.command(epilog=epilog("puppets journal bot.sqlite --export > all.jsonl"))
 def journal(
     path: Annotated[
         str | None,
@@ -156,23 +146,10 @@ def journal(
         show(path, text=text, as_json=as_json)
 
 
-@app.command(epilog="Example: [bold]echo ding | puppets chat ding_dong.py[/]")
-def chat(
-    file: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="FILE", help="The Python file with the bot; else ding-dong."
-        ),
-    ] = None,
-) -> None:
-    """Talk with the bot in FILE, here in the terminal: you are the human."""
-    from .chatting import chat_with
-    from .loading import DING_DONG, bot_in
-
-    chat_with(bot_in(file or DING_DONG), name=file or "ding-dong")
+app.command(epilog=chat_command.EPILOG)(chat_command.chat)
 
 
-@app.command(epilog="Example: [bold]puppets demo[/]")
+@app.command(epilog=epilog("puppets demo"))
 def demo() -> None:
     """Show one bot, unchanged, holding a conversation on each platform."""
     from .demo import show
@@ -180,24 +157,8 @@ def demo() -> None:
     raise typer.Exit(show())
 
 
-@app.command(epilog="Example: [bold]puppets doctor whatsapp --page saved.html[/]")
-def doctor(
-    platform: Annotated[
-        str, typer.Argument(metavar="PLATFORM", help="The one with a page: whatsapp.")
-    ],
-    page: Annotated[
-        str | None,
-        typer.Option(
-            "--page",
-            metavar="FILE",
-            help="A saved page; else the live one in the account's profile.",
-        ),
-    ] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Everything, for another program.")
-    ] = False,
-) -> None:
-    """Show what a puppet makes of its page: with all that people said on it."""
-    from .doctor import examine
+app.command(epilog=doctor_command.EPILOG)(doctor_command.doctor)
 
-    raise typer.Exit(0 if examine(platform, page, as_json=as_json) else 1)
+
+app.command(epilog=proving_command.EPILOG)(proving_command.conformance)
+app.add_typer(new, name="new")

@@ -16,6 +16,7 @@ from .loading import DING_DONG
 from .playing import Line, Play, play_on
 from .screen import output
 from .stages import ROOM, STAGES
+from .whatsapp_stage import whatsapp
 
 __all__ = ["show"]
 
@@ -29,7 +30,8 @@ def show() -> int:
     console.print(f"[bold]{Path(DING_DONG).name}[/], unchanged, on each platform:\n")
     source = Path(DING_DONG).read_text(encoding="utf-8")
     console.print(Syntax(source.strip(), "python", background_color="default"))
-    plays = [asyncio.run(play_on(name, stage)) for name, stage in STAGES.items()]
+    stages = {**STAGES, "whatsapp": whatsapp}
+    plays = [asyncio.run(play_on(name, stage)) for name, stage in stages.items()]
     _print(console, plays)
     return 1 if any(play.wrong for play in plays) else 0
 

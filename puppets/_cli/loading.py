@@ -11,7 +11,7 @@ from types import ModuleType
 from .. import Bot
 from ..errors import ConfigurationError
 
-__all__ = ["DING_DONG", "bot_in"]
+__all__ = ["DING_DONG", "bot_in", "parted"]
 
 DING_DONG = str(Path(__file__).with_name("ding_dong.py"))
 """The bot of the README, for those who have not written one yet."""
@@ -19,12 +19,13 @@ DING_DONG = str(Path(__file__).with_name("ding_dong.py"))
 
 def bot_in(place: str) -> Bot:
     """
-    The bot in the file, or of several the one that is named after a colon.
+    The bot in the file, or of several the one that is named after a colon. Those that
+    make up a chain with `|` count as the chain alone.
 
     The file runs as a module, not as a program: what stands under
     `if __name__ == "__main__"` does not.
     """
-    path, name = _parted(place)
+    path, name = parted(place)
     bots = {
         name: value
         for name, value in vars(_loaded(path)).items()
@@ -32,6 +33,8 @@ def bot_in(place: str) -> Bot:
     }
     if name is not None:
         return _named(bots, path, name)
+    linked = {id(link) for bot in bots.values() for link in bot.links}
+    bots = {name: bot for name, bot in bots.items() if id(bot) not in linked}
     if not bots:
         raise ConfigurationError(f"{path} has no Bot; it needs a line: bot = Bot()")
     if len(set(map(id, bots.values()))) > 1:
@@ -40,7 +43,8 @@ def bot_in(place: str) -> Bot:
     return next(iter(bots.values()))
 
 
-def _parted(place: str) -> tuple[Path, str | None]:
+def parted(place: str) -> tuple[Path, str | None]:
+    """The file, and the name of the bot in it where that is given."""
     path, colon, name = place.rpartition(":")
     if colon and name.isidentifier() and not Path(place).exists():
         return Path(path), name

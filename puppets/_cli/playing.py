@@ -60,7 +60,7 @@ async def play_on(name: str, opened: Callable[[], Opened]) -> Play:
         async with opened() as stage:
             play.against = stage.against
             bot = bot_in(DING_DONG)
-            bot.use(stage.puppet)
+            bot.switch(stage.puppet)
             async with bot:
                 for said, in_room, answer in SCRIPT:
                     await _exchange(stage, play, said, answer, in_room=in_room)

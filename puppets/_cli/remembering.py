@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from platformdirs import user_state_path
 
 from .. import Bot, InProcessMemory, Memory, Options, Puppet
 from ..errors import ConfigurationError
-from ..registry import Provider, provider
+from ..registry import Provider, load, provider
 
 __all__ = ["IN_PROCESS", "memory_at", "settle", "state_folder"]
 
@@ -23,25 +24,38 @@ def state_folder() -> Path:
     return user_state_path("wechaty-puppets", appauthor=False)
 
 
-def settle(bot: Bot, name: str | None, where: str | None) -> None:
+def settle(bot: Bot, names: Sequence[str], where: str | None) -> None:
     """
-    Have the bot talk through the puppet `name`, and remember at `where`.
+    Have the bot talk through the puppets `names`, and remember at `where`.
 
     `where` is a file, a folder, or "none". Left out, it is what the bot says itself,
-    else the account's own file in the state folder.
+    else the account's own file in the state folder. Several puppets remember in a file
+    each.
     """
-    if name is not None:
-        bot.use(name)
+    if names:
+        bot.switch(*names)
     match bot.wanted:
-        case Puppet() as puppet:
-            if where is not None:
-                raise ConfigurationError(
-                    f"--memory {where} is for a puppet that is made by its name: the "
-                    f"bot's file makes a {type(puppet).__name__}, with its own memory"
-                )
-        case wanted:
+        case (str(name),):
             if where is not None or bot.memory is None:
-                bot.use(wanted, memory=memory_at(provider(wanted), where))
+                bot.switch(name, memory=memory_at(provider(name), where))
+        case wanted:
+            bot.switch(*(_settled(each, where, len(wanted)) for each in wanted))
+
+
+def _settled(puppet: Puppet | str, where: str | None, count: int) -> Puppet:
+    if isinstance(puppet, Puppet):
+        if where is not None:
+            raise ConfigurationError(
+                f"--memory {where} is for a puppet that is made by its name: the "
+                f"bot's file makes a {type(puppet).__name__}, with its own memory"
+            )
+        return puppet
+    if where not in (None, IN_PROCESS) and count > 1 and not _is_folder(where):
+        raise ConfigurationError(
+            f"--memory {where} is one file, and there are {count} puppets: name a "
+            "folder, in which each has its own"
+        )
+    return load(puppet, memory=memory_at(provider(puppet), where))
 
 
 def memory_at(provider: Provider, where: str | None) -> Memory:
@@ -63,8 +77,11 @@ def _path(file_name: str, where: str | None) -> Path:
     if where is None:
         return state_folder() / file_name
     path = Path(where).expanduser()
-    is_folder = path.is_dir() or where.endswith(("/", os.sep))
-    return path / file_name if is_folder else path
+    return path / file_name if _is_folder(where) else path
+
+
+def _is_folder(where: str) -> bool:
+    return Path(where).expanduser().is_dir() or where.endswith(("/", os.sep))
 
 
 def _file_name(name: str, options: Options) -> str:

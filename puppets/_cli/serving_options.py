@@ -6,12 +6,18 @@ from typing import Annotated, TypeAlias
 
 import typer
 
+from .completion import provider_names
+
 __all__ = ["Certificate", "Key", "Memory", "NoTls", "Places", "Puppets", "Tokens"]
 
 Puppets: TypeAlias = Annotated[
     list[str],
     typer.Option(
-        "--puppet", "-p", metavar="NAME", help="The platform; again for another."
+        "--puppet",
+        "-p",
+        metavar="NAME",
+        help="The platform; again for another.",
+        autocompletion=provider_names,
     ),
 ]
 Places: TypeAlias = Annotated[

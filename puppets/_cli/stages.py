@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import AsyncGenerator, Callable, Generator
-from contextlib import (
-    AbstractAsyncContextManager,
-    asynccontextmanager,
-    contextmanager,
-)
+from collections.abc import AsyncGenerator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -27,7 +23,7 @@ if TYPE_CHECKING:
     from puppets_standins.slack.server import SlackServer
     from puppets_standins.telegram.server import TelegramServer
 
-__all__ = ["HUMAN", "ROOM", "STAGES", "Stage"]
+__all__ = ["BOT", "HUMAN", "ROOM", "STAGES", "Stage"]
 
 HUMAN, BOT, ROOM = "Alice", "Puppet", "Tea"
 
@@ -172,32 +168,32 @@ async def mock() -> AsyncGenerator[Stage]:
 
 @asynccontextmanager
 async def telegram() -> AsyncGenerator[Stage]:
-    with _needing_the_source():
-        from puppets_standins.telegram.server import TelegramServer
     _ = provider("telegram").puppet_type  # MissingExtra says what to install
+    from puppets_standins.telegram.server import TelegramServer
+
     async with TelegramServer() as server:
         yield TelegramStage(server)
 
 
 @asynccontextmanager
 async def slack() -> AsyncGenerator[Stage]:
-    with _needing_the_source():
-        from puppets_standins.slack.server import SlackServer
     _ = provider("slack").puppet_type
+    from puppets_standins.slack.server import SlackServer
+
     async with SlackServer() as server:
         yield SlackStage(server)
 
 
 @asynccontextmanager
 async def gitter() -> AsyncGenerator[Stage]:
-    with _needing_the_source():
-        from puppets_standins.gitter.account import Account
-        from puppets_standins.gitter.homeserver import Homeserver
     _ = provider("gitter").puppet_type
     if find_spec("synapse") is None:
         raise ConfigurationError(
             "its homeserver is missing: pip install matrix-synapse"
         )
+    from puppets_standins.gitter.account import Account
+    from puppets_standins.gitter.homeserver import Homeserver
+
     with aside().status("starting a homeserver, which takes some seconds"):
         server = await asyncio.to_thread(Homeserver.start)
     try:
@@ -209,17 +205,6 @@ async def gitter() -> AsyncGenerator[Stage]:
             yield stage
     finally:
         server.stop()
-
-
-@contextmanager
-def _needing_the_source() -> Generator[None]:
-    try:
-        yield
-    except ModuleNotFoundError:
-        raise ConfigurationError(
-            "its stand-in server comes with the source tree, not with the package: "
-            "clone the repository and run `make demo`"
-        ) from None
 
 
 Opened: TypeAlias = AbstractAsyncContextManager[Stage]

@@ -42,7 +42,8 @@ class Transcript:
     def _words(self, seen: Seen) -> str:
         if seen.text in self._shown:
             return "[message taken back]"
-        return " ".join(part for part in (_thing(seen), seen.text) if part)
+        buttons = (f"[{n} {label}]" for n, label in enumerate(seen.choices, 1))
+        return " ".join(part for part in (_thing(seen), seen.text, *buttons) if part)
 
     def _show(self, seen: Seen, text: str) -> None:
         edited = "(edited) " if seen.id in self._shown else ""

@@ -88,3 +88,26 @@ def test_a_bot_that_waits_for_the_next_line_gets_it(tmp_path: Path) -> None:
     path.write_text(ASKING)
     done = puppets("chat", str(path), stdin="hello\nBob\n")
     assert done.stdout == "Who are you?\nHello Bob\n"
+
+
+CHOOSING = """
+from puppets import Bot, Chosen, Message
+
+bot = Bot()
+
+@bot.on_message(text="tea")
+async def ask(message: Message) -> None:
+    await message.say("Which size?", choices=["S", "M"])
+
+@bot.on_choice
+async def take(chosen: Chosen) -> None:
+    await chosen.say(f"{chosen.text} it is")
+"""
+
+
+def test_a_chat_shows_buttons_and_presses_them(tmp_path: Path) -> None:
+    bot = tmp_path / "choosing_bot.py"
+    bot.write_text(CHOOSING)
+    done = puppets("chat", str(bot), stdin="tea\n/choose 2\n/choose S\n/choose L\n")
+    assert done.stdout.splitlines() == ["Which size? [1 S] [2 M]", "M it is", "S it is"]
+    assert done.stderr == "puppets: there is no button 'L'\n"

@@ -37,13 +37,6 @@ def test_the_version_is_said() -> None:
     assert puppets("--version").stdout == f"wechaty-puppets {__version__}\n"
 
 
-@pytest.mark.parametrize("command", ["list", "run", "journal", "chat", "demo"])
-def test_each_command_has_help_with_an_example(command: str) -> None:
-    done = puppets(command, "--help")
-    assert done.returncode == 0
-    assert f"puppets {command}" in done.stdout.partition("Example:")[2]
-
-
 def test_an_unknown_command_is_a_mistake_of_the_person() -> None:
     done = puppets("fly")
     assert done.returncode == 2

@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -90,10 +90,12 @@ class Terminal:
 
 
 @contextmanager
-def terminal(*arguments: str, **more: str) -> Iterator[Terminal]:
+def terminal(
+    *arguments: str, program: Sequence[str] = PUPPETS, **more: str
+) -> Iterator[Terminal]:
     screen, line = pty.openpty()
     process = subprocess.Popen(
-        [*PUPPETS, *arguments],
+        [*program, *arguments],
         stdin=line,
         stdout=line,
         stderr=line,

@@ -141,6 +141,16 @@ CLAUSES: tuple[Clause, ...] = (
         "4.17", "What a platform lacks is `Unsupported`, unasked; what it has was used."
     ),
     Clause("4.18", "The SDK's own client is within reach."),
+    Clause(
+        "4.19",
+        "Choices are seen as they were given, and a choice is heard once, with who made "
+        "it; no button waits in vain.",
+    ),
+    Clause(
+        "4.20",
+        "Everybody chooses for themselves, and is shown it alone; or the first choice "
+        "settles it for all, and who comes later is told.",
+    ),
     # Payloads.
     Clause("5.1", "Payloads and events are frozen, with tuples, and times in UTC."),
     Clause("5.2", "Enumerations have Wechaty's own numbers."),

@@ -134,11 +134,20 @@ class SuiteFinding:
         """What the world says it does not serve, and which answers, or is nothing (4.17)."""
         lacks, called = self._all("lacks"), self._all("exercised")
         known = self._all("capabilities") | self.plan.clauses.keys()
-        return tuple(sorted((lacks & called) | (lacks - known)))
+        cases = {name for name in lacks if self._is_case(name)}
+        return tuple(sorted((lacks & called) | (lacks - known - cases)))
 
     @property
     def _unserved(self) -> tuple[str, ...]:
         return tuple(sorted(self._all("lacks") & self._all("capabilities")))
+
+    def _is_case(self, name: str) -> bool:
+        """Whether it is a part of a test, `test_...[part]`, and one that was left out."""
+        function, opened, _ = name.partition("[")
+        if not opened or function not in self.plan.clauses:
+            return False
+        reasons = [test.reason for test in self.tests if test.function == function]
+        return not self.complete or any(f"{name}: " in each for each in reasons)
 
     def _all(self, kind: Literal["capabilities", "exercised", "lacks"]) -> set[str]:
         """The operations of this kind in all tests."""
@@ -189,7 +198,10 @@ class SuiteFinding:
 
 
 def _reasons(tests: Iterable[TestFinding]) -> Iterable[str]:
-    return (test.reason for test in tests if test.reason)
+    """Of the tests, the worst first: by those the clause has its outcome."""
+    ranks = list(Outcome)
+    worst = sorted(tests, key=lambda test: ranks.index(test.outcome))
+    return (test.reason for test in worst if test.reason)
 
 
 def _why(plan: Plan, clause: Clause) -> str:

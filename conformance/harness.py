@@ -61,8 +61,9 @@ class Harness:
             evidence = attend(world, request.node)
             if lacking := needed_by(request.node) - evidence.capabilities:
                 refuse(world, lacking)
-            if (test := function_of(request.node)) in world.lacks:
-                raise Unchecked(test, world.lacks[test])
+            for test in (function_of(request.node), request.node.name):
+                if test in world.lacks:
+                    raise Unchecked(test, world.lacks[test])
             yield world
 
     @pytest.fixture

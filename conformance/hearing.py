@@ -23,6 +23,8 @@ __all__ = [
     "quiet",
     "texts",
     "until",
+    "until_answered",
+    "until_so",
 ]
 
 E = TypeVar("E", bound=Event)
@@ -157,3 +159,22 @@ async def eventually(
             await asyncio.sleep(0.01)
 
     await happens(look(), what, within=within)
+
+
+async def until_so(look: Callable[[], Awaitable[bool]], what: str) -> None:
+    """Wait until it is so, as the platform has it."""
+
+    async def watch() -> None:
+        while not await look():
+            await asyncio.sleep(0.01)
+
+    await happens(watch(), what)
+
+
+async def until_answered(human: Human) -> None:
+    """Wait until no button that this one has pressed waits any more."""
+
+    async def is_answered() -> bool:
+        return not await human.shows_waiting()
+
+    await until_so(is_answered, f"an answer to what {human.name} has pressed")

@@ -8,7 +8,8 @@ from typing import ClassVar, NoReturn
 
 from puppets import FileBox, LocationPayload, MiniProgramPayload, PostPayload
 
-from .screen import Lobby, Profile, Room, Seen
+from .listening import Listener
+from .screen import Lobby, Profile, Room
 
 __all__ = ["Actor", "Human", "Unchecked"]
 
@@ -36,7 +37,7 @@ class Actor:
         raise Unchecked(act, self.reasons.get(act, self.why))
 
 
-class Human(Actor, ABC):
+class Human(Actor, Listener, ABC):
     """
     Someone on the platform who is not the puppet, and acts without it.
 
@@ -44,20 +45,11 @@ class Human(Actor, ABC):
     when the platform has taken them in.
     """
 
-    id: str
-    name: str
     handle: str = ""
     """By which others find this person; empty where the platform has none."""
     phone: str = ""
 
     # What this person's screen shows.
-
-    @abstractmethod
-    async def sees(self, *, room: Room | None = None) -> list[Seen]:
-        """
-        Every message now on this person's screen, oldest first, with what the puppet
-        and the others said; asked of the platform, never of the puppet.
-        """
 
     async def looks_into(self, room: Room) -> Lobby:
         """The room as it stands; of one that this person is not in, `LookupError`."""
@@ -74,6 +66,14 @@ class Human(Actor, ABC):
     async def shows_read(self) -> bool:
         """Whether the puppet is shown to have read what this person said last."""
         self.cannot("shows_read")
+
+    async def shows_waiting(self) -> bool:
+        """Whether a button that this person pressed waits for the puppet's answer."""
+        self.cannot("shows_waiting")
+
+    async def shows_notices(self, *, room: Room | None = None) -> list[str]:
+        """What the puppet has shown there to this person alone, oldest first."""
+        self.cannot("shows_notices")
 
     async def scans(self, qrcode: str) -> str:
         """The id of the contact or room to which the text of a QR code leads."""
@@ -116,6 +116,15 @@ class Human(Actor, ABC):
     ) -> str:
         """Answer that message; return the new message's id."""
         self.cannot("replies")
+
+    async def chooses(
+        self, message_id: str, label: str, *, room: Room | None = None
+    ) -> None:
+        """
+        Press the button of a message that says `label`; also one that is there no more,
+        as long as it was there once: a screen may be behind.
+        """
+        self.cannot("chooses")
 
     async def recalls(self, message_id: str) -> None:
         """Take back what this person said."""

@@ -41,6 +41,8 @@ class Seen:
     """Whom the platform notifies of it, beside everybody."""
     reactions: tuple[tuple[str, str], ...] = ()
     """Who put which emoji to it."""
+    choices: tuple[str, ...] = ()
+    """What the buttons below it say."""
 
 
 @dataclass(frozen=True, kw_only=True)

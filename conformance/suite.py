@@ -9,6 +9,7 @@ from .test_afterlife import Afterlife
 from .test_cache import Freshness
 from .test_cards import Cards
 from .test_changes import Changes
+from .test_choices import Choices
 from .test_contacts import Contacts
 from .test_delivery import Delivery
 from .test_errors import Errors
@@ -32,6 +33,7 @@ from .test_payloads import Payloads
 from .test_posts import Posts
 from .test_queries import Queries
 from .test_rooms import Rooms
+from .test_settling import Settling
 from .test_shape import Shape
 from .test_tags import Tags
 from .test_text import Texts
@@ -64,6 +66,8 @@ class Conformance(
     Uploads,
     Cards,
     Changes,
+    Choices,
+    Settling,
     Rooms,
     Members,
     Contacts,

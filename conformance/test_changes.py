@@ -154,8 +154,9 @@ class Changes:
         self, puppet: Puppet, alice: Human, room: Room
     ) -> None:
         message_id = await puppet.message_send_text(room.id, "tea?")
-        await alice.reacts(message_id, "👍")
         with puppet.listen(ReactionEvent) as events:
+            await alice.reacts(message_id, "👍")
+            await until(events, lambda event: event.added, "the reaction")
             await alice.unreacts(message_id, "👍")
             event = await until(
                 events, lambda event: not event.added, "the end of the reaction"

@@ -6,10 +6,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from puppets import Event, MessageEvent, MessagePayload, Puppet
 
 from .harness import clause
-from .hearing import eventually, heard, heard_text, overhears
+from .hearing import PATIENCE, eventually, heard, heard_text, overhears
 from .world import Human, Room, Unchecked, World
 
 
@@ -25,18 +27,21 @@ class Particulars:
                 await _resolves_all(puppet, events, bob, act)
 
     @clause("3.10")
+    @pytest.mark.timeout(100)  # where a platform tells minutes, one has to go by
     async def test_timestamps_are_the_platform_s(
         self, world: World, alice: Human
     ) -> None:
         puppet = world.puppet()
         async with puppet:
             await overhears(puppet, lambda: alice.says("before"))
-        before = datetime.now(UTC).replace(microsecond=0)
+        before = _cut(datetime.now(UTC), world.precision)
         await alice.says("while you slept")
-        after = datetime.now(UTC)
+        latest = datetime.now(UTC) + timedelta(milliseconds=500)
         # Only time tells the platform's clock from that of whoever reads it late.
         await eventually(
-            lambda: datetime.now(UTC) > after + timedelta(seconds=1.2), "time to pass"
+            lambda: _cut(datetime.now(UTC), world.precision) > latest,
+            "time to pass",
+            within=PATIENCE + world.precision.total_seconds(),
         )
         with puppet.listen(MessageEvent) as events:
             async with puppet:
@@ -44,18 +49,23 @@ class Particulars:
                 timestamp = event.message.timestamp
                 read = await puppet.message_payload(event.message.id)
         assert timestamp.utcoffset() == timedelta(0)
-        assert before <= timestamp <= after + timedelta(milliseconds=500)
+        assert before <= timestamp <= latest
         assert read.timestamp == timestamp
 
     @clause("3.10")
     async def test_what_is_sent_has_the_platform_s_time(
-        self, puppet: Puppet, alice: Human
+        self, world: World, puppet: Puppet, alice: Human
     ) -> None:
-        before = datetime.now(UTC).replace(microsecond=0)
+        before = _cut(datetime.now(UTC), world.precision)
         message_id = await puppet.message_send_text(alice.id, "what time is it?")
         timestamp = (await puppet.message_payload(message_id)).timestamp
         assert timestamp.utcoffset() == timedelta(0)
         assert before <= timestamp <= datetime.now(UTC) + timedelta(seconds=1)
+
+
+def _cut(moment: datetime, precision: timedelta) -> datetime:
+    """As a platform of this precision tells it."""
+    return moment - (moment - datetime.min.replace(tzinfo=UTC)) % precision
 
 
 Act = Callable[[], Awaitable[object]]

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
-from typing import ClassVar, Self
+from collections.abc import AsyncGenerator, Callable, Mapping
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from puppets import Memory, Puppet
 
 from .human import Actor, Human, Unchecked
 from .screen import Lobby, Profile, Room, Seen
+
+if TYPE_CHECKING:
+    from puppets import Bot
 
 __all__ = ["Human", "Lobby", "Profile", "Room", "Seen", "Unchecked", "World"]
 
@@ -28,13 +33,31 @@ class World(Actor, ABC):
     What the platform has, and the puppet can, but not the server that stands in for it
     here: operations, and tests of the suite, each by its name and with the reason. Such
     a test is unchecked; so is one that fails once such an operation has raised.
+
+    A test that is run for several things may be named with one of them, as
+    `test_a_file_is_sent[a voice]`; those of texts with the text's own name.
     """
+    precision: ClassVar[timedelta] = timedelta(seconds=1)
+    """To what the platform cuts the times that it tells, where it tells no fractions."""
+
+    @classmethod
+    def absence(cls) -> str:
+        """Why it cannot be on this machine, and how it could; empty where it can."""
+        return ""
 
     async def __aenter__(self) -> Self:
         return self
 
     async def __aexit__(self, *_: object) -> None:
         return None
+
+    @asynccontextmanager
+    async def running(self, bot: Bot) -> AsyncGenerator[Self]:
+        """Open this world, and run the bot in it: for who tests a bot, not a puppet."""
+        async with self:
+            bot.switch(self.puppet())
+            async with bot:
+                yield self
 
     @property
     @abstractmethod

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections import Counter
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from ._operations import Operations
-from .errors import TooLong
+from .choices import Choice
+from .errors import Rejected, TooLong, TooMany
 from .file_box import FileBox
-from .limits import Limits
+from .limits import Limits, TextUnit
 
-__all__ = ["check_length", "file_sends", "sends", "text_edits", "text_sends"]
+__all__ = [
+    "check_choices",
+    "check_length",
+    "choice_sends",
+    "file_sends",
+    "sends",
+    "text_edits",
+    "text_sends",
+]
 
 # The signatures of operations differ, so what wraps them all cannot name them.
 Method: TypeAlias = Callable[..., Awaitable[Any]]
@@ -30,6 +41,21 @@ async def text_sends(
     """A send of text: not over the limit (4.3)."""
     check_length(puppet.limits, text)
     return await sends(puppet, method, conversation_id, text, **how)
+
+
+async def choice_sends(
+    puppet: Operations,
+    method: Method,
+    conversation_id: str,
+    text: str,
+    choices: Sequence[Choice],
+    **how: Any,
+) -> Any:
+    """A send of choices: neither too many nor too long (4.19)."""
+    check_choices(puppet.limits, choices)
+    most = puppet.limits.choice_text_length or puppet.limits.text_length
+    check_length(replace(puppet.limits, text_length=most), text)
+    return await sends(puppet, method, conversation_id, text, tuple(choices), **how)
 
 
 async def file_sends(
@@ -56,4 +82,40 @@ def check_length(limits: Limits, text: str) -> None:
             f"text of {length} {limits.text_unit.value}s is over the limit of "
             f"{limits.text_length}",
             limit=limits.text_length,
+        )
+
+
+def check_choices(limits: Limits, choices: Sequence[Choice]) -> None:
+    """
+    Raise, before anything is sent, where the platform would refuse them: `TooMany`,
+    `TooLong`, or `Rejected` for none, two of one id, and one that is not seen (4.19).
+    """
+    if not choices:
+        raise Rejected("there is nothing to choose from")
+    if limits.choices is not None and len(choices) > limits.choices:
+        words = f"{len(choices)} choices are over the limit of {limits.choices}"
+        raise TooMany(words, limit=limits.choices)
+    id, count = Counter(choice.id for choice in choices).most_common(1)[0]
+    if count > 1:
+        raise Rejected(
+            f"{count} choices have the id {id!r}: who could tell them apart?"
+        )
+    for choice in choices:
+        _check_label(limits, choice)
+
+
+def _check_label(limits: Limits, choice: Choice) -> None:
+    if not choice.label.strip():
+        raise Rejected(f"the choice {choice.id!r} says nothing that can be seen")
+    _check(choice.label, limits.text_unit, limits.choice_length)
+    if choice.id != choice.label:
+        _check(choice.id, TextUnit.UTF8, limits.choice_id_size)
+
+
+def _check(words: str, unit: TextUnit, limit: int | None) -> None:
+    length = unit.measure(words)
+    if limit is not None and length > limit:
+        raise TooLong(
+            f"a choice of {length} {unit.value}s is over the limit of {limit}: {words!r}",
+            limit=limit,
         )

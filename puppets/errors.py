@@ -5,6 +5,7 @@ What can go wrong, and what the caller can do about it.
   + Unsupported           the platform has no such operation; ask `puppet.capabilities`
   + NotStarted            start the puppet first
   + NotLoggedIn           nobody is logged in; wait for `LoginEvent`
+  + NoAnswer              nobody answered in time; a TimeoutError, too
   + ConfigurationError    an option is missing or wrong; nothing was tried
     - UnknownProvider     no provider of that name is installed
     - MissingExtra        the provider is known, its packages are not installed
@@ -18,6 +19,7 @@ What can go wrong, and what the caller can do about it.
     - Rejected            the platform refuses what the request holds
       . TooLong           the text is over `limits.text_length`
       . TooLarge          the file is over `limits.file_sizes`
+      . TooMany           there are more choices than `limits.choices`
     - RateLimited         too fast; wait `retry_after` seconds
     - Unavailable         the platform cannot be reached, and got nothing; try again later
     - DeliveryUncertain   the send may have gone out; trying again may say it twice
@@ -34,6 +36,7 @@ __all__ = [
     "Forbidden",
     "Malformed",
     "MissingExtra",
+    "NoAnswer",
     "NotFound",
     "NotLoggedIn",
     "NotStarted",
@@ -46,6 +49,7 @@ __all__ = [
     "StorageInUse",
     "TooLarge",
     "TooLong",
+    "TooMany",
     "Unauthorized",
     "Unavailable",
     "UnknownProvider",
@@ -72,6 +76,10 @@ class NotStarted(PuppetError):
 
 class NotLoggedIn(PuppetError):
     """The operation needs a puppet that is logged in."""
+
+
+class NoAnswer(PuppetError, TimeoutError):
+    """Who was asked did not answer in time, or not before the puppet stopped."""
 
 
 class ConfigurationError(PuppetError):
@@ -147,6 +155,14 @@ class TooLong(Rejected):
 
 class TooLarge(Rejected):
     """The file is over `limit` bytes (contract 4.8)."""
+
+    def __init__(self, message: str, *, limit: int) -> None:
+        super().__init__(message)
+        self.limit = limit
+
+
+class TooMany(Rejected):
+    """There are more than `limit` of what is offered to choose from (contract 4.19)."""
 
     def __init__(self, message: str, *, limit: int) -> None:
         super().__init__(message)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar
 
+from .choices import Choice
 from .enums import DirtyType, ScanStatus
 from .payloads import (
     FriendshipPayload,
@@ -22,6 +23,7 @@ from .payloads import (
 
 __all__ = [
     "Batch",
+    "ChoiceEvent",
     "DirtyEvent",
     "DongEvent",
     "ErrorEvent",
@@ -208,6 +210,24 @@ class ReactionEvent(Event):
     emoji: str
     timestamp: datetime
     added: bool = True
+
+    @property
+    def conversation_id(self) -> str:
+        return self.conversation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceEvent(Event):
+    """
+    Someone chose one of those that a message of the puppet's offers (4.19).
+
+    Without a time: not every platform tells when that was.
+    """
+
+    message_id: str
+    conversation: str
+    contact_id: str
+    choice: Choice
 
     @property
     def conversation_id(self) -> str:

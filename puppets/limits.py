@@ -62,6 +62,14 @@ class Limits:
     file_sizes: Mapping[FileKind, int] = field(default_factory=dict)
     """Where a kind has a limit of its own."""
     download_size: int | None = None
+    choices: int | None = None
+    """The most that one message may offer to choose from."""
+    choice_length: int | None = None
+    """Of the label of each, in `text_unit`."""
+    choice_id_size: int | None = None
+    """Of the id of each, in bytes of UTF-8, where it is another than the label."""
+    choice_text_length: int | None = None
+    """Of the text above choices, where that is another than `text_length`."""
     edit_window: float | None = None
     recall_window: float | None = None
     rates: tuple[Rate, ...] = ()

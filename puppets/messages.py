@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Sequence
 from datetime import datetime
 
 from ._operations import Operations, cached, operation
-from ._sends import file_sends, sends, text_edits, text_sends
+from ._sends import choice_sends, file_sends, sends, text_edits, text_sends
+from .choices import Choice
 from .enums import DirtyType, ImageType
 from .file_box import FileBox
 from .payloads import (
@@ -115,6 +117,27 @@ class Messages(Operations):
         `limits.text_length`, before anything is sent.
         """
 
+    @operation(around=choice_sends)
+    async def message_send_choices(
+        self,
+        conversation_id: str,
+        text: str,
+        choices: Sequence[Choice],
+        *,
+        per_person: bool = True,
+        mention_ids: tuple[str, ...] = (),
+        reply_to: str | None = None,
+    ) -> str:
+        """
+        Say `text` with a button for each choice; a press is a `ChoiceEvent` (4.19).
+
+        With `per_person` everybody chooses for themselves, and is shown alone what that
+        was. Else the first choice settles it: the message says what was chosen and by
+        whom, and the buttons go (4.20). Raises `TooMany` or `TooLong`, before anything
+        is sent.
+        """
+        raise self._lacks("message_send_choices")
+
     @operation(around=file_sends)
     async def message_send_file(self, conversation_id: str, file: FileBox) -> str:
         """
@@ -180,7 +203,7 @@ class Messages(Operations):
 
     @operation(around=text_edits)
     async def message_edit_text(self, message_id: str, text: str) -> None:
-        """Let the puppet's own message read `text` from now on."""
+        """Let the puppet's own message read `text` from now on, without its choices."""
         raise self._lacks("message_edit_text")
 
     @operation()

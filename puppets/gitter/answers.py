@@ -25,6 +25,7 @@ __all__ = [
     "Shown",
     "UploadLimit",
     "Uploaded",
+    "Versions",
     "WellKnown",
     "WhoAmI",
 ]
@@ -56,6 +57,12 @@ class WellKnown(Struct, frozen=True):
     e2ee: EncryptionWish = msgspec.field(
         default=EncryptionWish(), name="io.element.e2ee"
     )
+
+
+class Versions(Struct, frozen=True):
+    """Of the Client-Server API."""
+
+    versions: tuple[str, ...] = ()
 
 
 class WhoAmI(Struct, frozen=True):

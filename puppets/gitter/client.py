@@ -42,6 +42,13 @@ class GitterClient:
         async with self._calling.response("well-known", "GET", where) as response:
             return await response.read()
 
+    async def versions(self) -> tuple[tuple[str, ...], str]:
+        """Of the API that it speaks; and when it answered."""
+        where = "/_matrix/client/versions"
+        async with self._calling.response("versions", "GET", where) as response:
+            told = decoded("versions", await response.read(), answers.Versions)
+            return told.versions, response.headers.get("Date", "")
+
     # The account.
 
     def show(self, token: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import aclosing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -12,10 +12,12 @@ from nio.client.async_client import AsyncClient
 
 from ..errors import Rejected, Unavailable
 from ..events import Batch
+from ..findings import Check
 from ..limits import Limits, TextUnit
 from ..memory import Memory
 from ..options import Options
 from .addresses import Addresses
+from .checks import Checks
 from .client import GitterClient
 from .discovery import discover
 from .ids import contact_id
@@ -113,6 +115,9 @@ class GitterPuppet(GitterRooms, GitterMessages):
     async def _close(self) -> None:
         self._seals.close()
         await self._client.close()
+
+    def _checks(self) -> Mapping[str, Check]:
+        return Checks(self._options, self._client).all()
 
     async def _log_out(self) -> None:
         await self._sessions.end()

@@ -6,11 +6,12 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from typing import ClassVar
 
+from .._presses import STATE, Settlements
 from ..events import Batch
 from ..limits import Limits
 from ..memory import Memory
 from ..options import Options
-from . import telling
+from .choosing import MockChoosing
 from .client import Client
 from .contacts import MockContacts
 from .messages import MockMessages
@@ -25,7 +26,7 @@ __all__ = ["MockPuppet"]
 SESSION = "session"
 
 
-class MockPuppet(MockContacts, MockRooms, MockMessages, MockPosts):
+class MockPuppet(MockContacts, MockRooms, MockMessages, MockChoosing, MockPosts):
     """
     An account on a `Mocker`, with every operation that there is.
 
@@ -46,6 +47,7 @@ class MockPuppet(MockContacts, MockRooms, MockMessages, MockPosts):
         super().__init__(memory=memory, name=name)
         self.silence_limit: float = options.silence_limit
         self._client = options.mocker.client(options.token)
+        self._settlements = Settlements()
 
     @property
     def native(self) -> Client:
@@ -62,6 +64,7 @@ class MockPuppet(MockContacts, MockRooms, MockMessages, MockPosts):
 
     async def _receive(self, cursor: str | None) -> AsyncGenerator[Batch]:
         session = await self._memory.state(SESSION)
+        self._settlements.load(await self._memory.state(STATE))
         updates = self._client.updates(
             cursor,
             session=session.decode() if session else None,
@@ -70,9 +73,16 @@ class MockPuppet(MockContacts, MockRooms, MockMessages, MockPosts):
         async with aclosing(updates):
             async for parcel in updates:
                 await self._keep_session(parcel)
-                events = telling.events(parcel, self._me)
-                yield Batch(events=events, cursor=parcel.cursor)
+                pending: dict[str, str] = {}
+                weighed = self._weighed(parcel, pending)
+                yield Batch(
+                    events=weighed.events,
+                    cursor=parcel.cursor,
+                    state=self._settlements.state(pending),
+                )
+                self._settlements.keep(pending)
                 await self._confirm(parcel)
+                await self._attend(weighed)
 
     async def _log_out(self) -> None:
         await self._memory.set_state(SESSION, None)

@@ -39,6 +39,8 @@ class Seen:
     reactions: tuple[tuple[str, str], ...] = ()
     """Who put which emoji to it."""
     edited: bool = False
+    choices: tuple[str, ...] = ()
+    """What its buttons say."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +72,7 @@ def seen(said: Said, talker: str, reactions: tuple[tuple[str, str], ...]) -> See
         mention_ids=said.mention_ids,
         reactions=reactions,
         edited=said.edited_at is not None,
+        choices=tuple(each.label for each in said.offer.choices) if said.offer else (),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..payloads import ContactPayload, Sayable
 from .platform import Platform
 from .platform.records import Card, Content, Profile
+from .platform.refusals import Unknown
 from .platform.uploads import uploaded
 from .screen import Room, Seen, inside, seen
 
@@ -94,6 +95,16 @@ class Talker:
         where = self.id if room is None else room.id
         return self._platform.talk.has_read(where, self._other(by), self.id)
 
+    async def shows_waiting(self) -> bool:
+        """Whether a button that this person pressed still waits for an answer."""
+        return self._platform.presses.is_waiting(self.id)
+
+    async def shows_notices(
+        self, *, room: Room | None = None, by: Talker | None = None
+    ) -> list[str]:
+        """What this person alone was shown of what they chose, oldest first."""
+        return self._platform.presses.notices(self.id, self._with(room, by))
+
     # Talking.
 
     async def says(
@@ -140,6 +151,26 @@ class Talker:
     ) -> str:
         """Answer that message; return the new message's id."""
         return await self.says(text, room=room, to=to, reply_to=message_id)
+
+    async def chooses(
+        self,
+        label: str,
+        *,
+        message_id: str | None = None,
+        room: Room | None = None,
+        to: Talker | None = None,
+    ) -> None:
+        """Press the button that says so: of this message, or of the latest that has it."""
+        if message_id is None:
+            offers = [
+                seen.id
+                for seen in await self.sees(room=room, to=to)
+                if label in seen.choices
+            ]
+            if not offers:
+                raise Unknown(f"there is no button {label!r} on the screen")
+            message_id = offers[-1]
+        self._platform.presses.press(message_id, self.id, label)
 
     async def recalls(self, message_id: str) -> None:
         self._platform.talk.recall(message_id, self.id)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..enums import DirtyType
 from ..errors import Malformed
 from ..events import (
+    ChoiceEvent,
     DirtyEvent,
     ErrorEvent,
     Event,
@@ -39,6 +40,7 @@ from .platform.updates import (
     Moved,
     Parcel,
     Portrayed,
+    Pressed,
     Published,
     Reacted,
     Renamed,
@@ -72,6 +74,8 @@ def _of(told: Told, me: str) -> Iterator[Event]:
             yield MessageEditEvent(key=key, message=translate.message(said, me))
         case Reacted() as reacted:
             yield _reaction(key, reacted, me)
+        case Pressed() as pressed:
+            yield _choice(key, pressed, me)
         case Befriended() | Invited() | Published() as asked:
             yield from _of_people(key, asked, me)
         case Portrayed() as portrayed:
@@ -158,6 +162,16 @@ def _reaction(key: str, reacted: Reacted, me: str) -> ReactionEvent:
         emoji=reacted.emoji,
         timestamp=reacted.timestamp,
         added=reacted.added,
+    )
+
+
+def _choice(key: str, pressed: Pressed, me: str) -> ChoiceEvent:
+    return ChoiceEvent(
+        key=key,
+        message_id=pressed.message.id,
+        conversation=pressed.message.conversation_of(me),
+        contact_id=pressed.contact_id,
+        choice=pressed.choice,
     )
 
 

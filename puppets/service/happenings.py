@@ -6,6 +6,7 @@ import msgspec
 
 from ..enums import DirtyType
 from ..events import (
+    ChoiceEvent,
     DirtyEvent,
     DongEvent,
     ErrorEvent,
@@ -40,6 +41,8 @@ __all__ = ["UNSAID", "event_out"]
 
 UNSAID: frozenset[type[Event]] = frozenset(
     {
+        # The wire has no buttons either.
+        ChoiceEvent,
         # Nobody can ask for a post, so its id would lead nowhere.
         PostEvent,
         ReactionEvent,

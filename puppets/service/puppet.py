@@ -32,12 +32,14 @@ from ..events import (
     RoomInviteEvent,
     ScanEvent,
 )
+from ..findings import Check
 from ..limits import Limits
 from ..memory import Memory
 from ..options import Options
 from ..payloads import MessagePayload
 from . import rpcs
 from .ahead import in_turn
+from .checks import Checks
 from .client import ServiceClient
 from .contacts import ServiceContacts
 from .messages import ServiceMessages
@@ -77,6 +79,7 @@ class ServicePuppet(ServiceContacts, ServiceRooms, ServiceMessages):
         name: str | None = None,
     ) -> None:
         super().__init__(memory=memory, name=name)
+        self._options = options
         self.silence_limit: float = options.silence
         self._client = ServiceClient(options)
         self._stream = ServiceStream(self._client, options.silence)
@@ -103,6 +106,9 @@ class ServicePuppet(ServiceContacts, ServiceRooms, ServiceMessages):
         self._stream.close()
         await self._once.close()
         await self._client.close()
+
+    def _checks(self) -> Mapping[str, Check]:
+        return Checks(self._options, self._client).all()
 
     async def _log_out(self) -> None:
         await self._client.ask(rpcs.LOGOUT, pb.LogoutRequest())

@@ -43,6 +43,8 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True):
     user_id: str
     url: str = ""
     bot_id: str = ""
+    user: str = ""
+    team: str = ""
 
 
 class More(msgspec.Struct, frozen=True, kw_only=True):

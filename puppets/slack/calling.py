@@ -33,6 +33,8 @@ class Calling:
 
     def __init__(self, native: AsyncWebClient) -> None:
         self._native = native
+        self.heading: Mapping[str, str] = {}
+        """What stood above the latest answer that was a yes, in small letters."""
 
     async def get(self, method: str, kind: type[T], **given: object) -> T:
         params = {name: value for name, value in given.items() if value != ""}
@@ -82,6 +84,7 @@ class Calling:
             raise answered from without_frames(error)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise failed(method, error, send=send) from without_frames(error)
+        self.heading = {name.lower(): text for name, text in response.headers.items()}
         return response.data
 
 

@@ -23,10 +23,10 @@ class SlackClient:
     def __init__(self, options: SlackOptions) -> None:
         self._app_token = options.app_token
         self.connection: Connection = Connection(options)
-        self._calling = Calling(self.connection.native)
-        self._get = self._calling.get
-        self._post = self._calling.post
-        self._send = self._calling.send
+        self.calling: Calling = Calling(self.connection.native)
+        self._get = self.calling.get
+        self._post = self.calling.post
+        self._send = self.calling.send
 
     @property
     def native(self) -> AsyncWebClient:
@@ -61,7 +61,7 @@ class SlackClient:
         return (await self._get("bots.info", answers.BotAnswer, bot=bot)).bot
 
     async def users_list(self) -> AsyncIterator[wire.User]:
-        async for page in self._calling.pages("users.list", answers.Users):
+        async for page in self.calling.pages("users.list", answers.Users):
             for user in page.members:
                 yield user
 
@@ -69,7 +69,7 @@ class SlackClient:
 
     async def users_conversations(self, types: str) -> AsyncIterator[answers.Channel]:
         """Those in which the bot is."""
-        async for page in self._calling.pages(
+        async for page in self.calling.pages(
             "users.conversations",
             answers.Channels,
             types=types,
@@ -83,7 +83,7 @@ class SlackClient:
         return (await self._get("conversations.info", answer, channel=channel)).channel
 
     async def conversations_members(self, channel: str) -> AsyncIterator[str]:
-        async for page in self._calling.pages(
+        async for page in self.calling.pages(
             "conversations.members",
             answers.Members,
             channel=channel,
@@ -158,6 +158,13 @@ class SlackClient:
     async def chat_post_message(self, channel: str, **content: object) -> answers.Said:
         given = {"channel": channel, **content}
         return await self._send("chat.postMessage", answers.Said, **given)
+
+    async def chat_post_ephemeral(
+        self, channel: str, user: str, **content: object
+    ) -> None:
+        """Show this one something that nobody else sees, and that is not kept."""
+        given = {"channel": channel, "user": user, **content}
+        await self._post("chat.postEphemeral", answers.Anything, **given)
 
     async def chat_update(self, channel: str, ts: str, **content: object) -> None:
         given = {"channel": channel, "ts": ts, **content}

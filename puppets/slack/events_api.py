@@ -6,6 +6,7 @@ import json
 import logging
 from collections.abc import AsyncGenerator
 from http import HTTPStatus
+from urllib.parse import parse_qs
 
 import msgspec
 from aiohttp import web
@@ -17,10 +18,12 @@ from ..errors import Malformed, RateLimited, Unavailable
 from . import wire
 from .client import SlackClient
 from .options import SlackOptions
-from .stream import Answer, Told, revokes, told
+from .stream import Answer, Pressed, Told, is_pressed, pressed, revokes, told
 
 __all__ = ["EventsApi"]
 
+
+FORM = "application/x-www-form-urlencoded"
 
 logger: logging.Logger = logging.getLogger("puppets")
 
@@ -37,7 +40,7 @@ class EventsApi:
         self._options = options
         self._client = client
         self._verifier = SignatureVerifier(options.signing_secret)
-        self._box: Letterbox[tuple[Told | Malformed, ...]] = Letterbox(
+        self._box: Letterbox[tuple[Told | Pressed | Malformed, ...]] = Letterbox(
             host=options.listen,
             port=options.port,
             path=options.path,
@@ -63,6 +66,8 @@ class EventsApi:
             answer = Answer(tuple(each for one in letters for each in one.told))
             with self._box.making_safe(letters):
                 yield answer
+            if is_pressed(answer):
+                yield Answer()  # whoever has pressed is served now, and no later
             if revokes(answer):
                 await self._ask()
 
@@ -79,6 +84,8 @@ class EventsApi:
         body = await request.read()  # aiohttp answers 413 where it is too large
         if not self._is_signed(request, body):
             return _refusal(HTTPStatus.UNAUTHORIZED)
+        if request.content_type == FORM:
+            return await self._press(body)
         try:
             callback = msgspec.json.decode(body, type=wire.Callback)
         except UNREADABLE:
@@ -90,6 +97,15 @@ class EventsApi:
         if callback is None and not _is_json(body):
             # Said, and refused: what was cut on its way may come again whole.
             return web.Response(status=HTTPStatus.BAD_REQUEST)
+        return web.Response()
+
+    async def _press(self, body: bytes) -> web.Response:
+        """Of buttons Slack tells by a form with one field; nobody tries that again."""
+        fields = parse_qs(body.decode("utf-8", "replace"))
+        [payload] = fields.get("payload", [""])[:1]
+        happened = pressed(payload.encode()) if payload else ()
+        if happened and not await self._box.is_made_safe(happened):
+            return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE)
         return web.Response()
 
     def _is_signed(self, request: web.Request, body: bytes) -> bool:

@@ -27,7 +27,8 @@ from .client import SlackClient
 from .content import Knowledge
 from .crossings import Crossings
 from .page import Page
-from .stream import Answer, Told
+from .presses import Presses
+from .stream import Answer, Pressed, Told
 from .text import named_in
 
 __all__ = ["Ledger"]
@@ -43,6 +44,7 @@ class Ledger:
         self._client = client
         self._addresses = addresses
         self._crossings = Crossings(memory)
+        self._presses = Presses(memory, addresses)
         self.me: answers.Identity = answers.Identity(user_id="")
         """Who the puppet is; nobody before `open`."""
 
@@ -50,6 +52,7 @@ class Ledger:
         self.me = me
         await self._addresses.open()
         await self._crossings.open()
+        await self._presses.open()
 
     async def page(self, answer: Answer) -> Page:
         """What the answer comes to. It is settled once it is safe: see `settle`."""
@@ -58,6 +61,8 @@ class Ledger:
             match told:
                 case Malformed():
                     page.events.append(ErrorEvent(error=told))
+                case Pressed(interaction=press):
+                    await self._presses.enter(page, press)
                 case Told():
                     with _saying(page, told.native):
                         await self._enter(page, told)
@@ -70,6 +75,7 @@ class Ledger:
     def settle(self, page: Page) -> None:
         """The page is safe: a second telling of what stands on it is an echo."""
         self._crossings.keep(page.crossings)
+        self._presses.settle(page)
 
     async def payload(self, said: wire.Message, native: bytes) -> MessagePayload:
         """A message that is not told, but asked for, or just said."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..payloads import ContactPayload, UrlLinkPayload
 
-__all__ = ["Marked", "address", "called", "escape"]
+__all__ = ["BLOCK_LENGTH", "Block", "Marked", "address", "called", "escape"]
 
 Block = dict[str, object]
 Piece = str | ContactPayload | UrlLinkPayload

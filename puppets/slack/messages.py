@@ -155,8 +155,9 @@ class SlackMessages(SlackReading):
         type: MessageType | None = None,
         **how: object,
     ) -> str:
+        content = {**_literally(marked), **how}
         said = await self._client.chat_post_message(
-            channel, text=marked.escaped, **_literally(marked), **how
+            channel, text=marked.escaped, **content
         )
         thread = how.get("thread_ts")
         told = wire.Message(

@@ -9,6 +9,7 @@ from ..events import Batch, Event
 from ..memory import key_of
 from ..payloads import Payload
 from .crossings import Crossing
+from .waiting import Waiting
 
 __all__ = ["Page"]
 
@@ -20,6 +21,12 @@ class Page:
     events: list[Event] = field(default_factory=list)
     known: dict[tuple[type[Payload], str], Payload] = field(default_factory=dict)
     crossings: list[Crossing] = field(default_factory=list)
+    settled: dict[str, str] = field(default_factory=dict)
+    """What the first choice has settled, by message."""
+    waiting: list[Waiting] = field(default_factory=list)
+    """Who has pressed a button, and is to be shown something once the page is safe."""
+    state: dict[str, bytes | None] = field(default_factory=dict)
+    """What is to be kept besides, by name, in the same commit."""
     newest: str = ""
     """The time stamp of the last thing in it."""
 
@@ -32,5 +39,5 @@ class Page:
             events=tuple(self.events),
             cursor=self.newest or None,
             known=tuple(self.known.values()),
-            state=state,
+            state={**state, **self.state},
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import aclosing
 from dataclasses import replace
 from typing import ClassVar
@@ -10,31 +10,40 @@ from typing import ClassVar
 from slack_sdk.web.async_client import AsyncWebClient
 
 from ..events import Batch
+from ..findings import Check
 from ..limits import Limits, Rate, Scope
 from ..memory import Memory
 from ..options import Options
 from .addresses import Addresses
+from .buttons import ID_LIMIT, LABEL_LIMIT, MOST
+from .checks import Checks
+from .choosing import SlackChoosing
 from .client import SlackClient
 from .events_api import EventsApi
 from .history import History
 from .ledger import Ledger
-from .messages import SlackMessages
+from .marking import BLOCK_LENGTH
 from .options import SlackOptions
 from .page import Page
 from .refusals import TEXT_LIMIT
 from .rooms import SlackRooms
 from .stream import SocketMode
+from .waiting import Waiting
 
 __all__ = ["SlackPuppet"]
 
 
-class SlackPuppet(SlackRooms, SlackMessages):
+class SlackPuppet(SlackRooms, SlackChoosing):
     """A bot in one workspace; it hears the channels that it is in, and who writes to it."""
 
     platform = "slack"
     options_type: ClassVar[type[Options]] = SlackOptions
     limits: Limits = Limits(
         text_length=TEXT_LIMIT,
+        choices=MOST,
+        choice_length=LABEL_LIMIT,
+        choice_id_size=ID_LIMIT,
+        choice_text_length=BLOCK_LENGTH,
         file_size=1024**3,
         download_size=1024**3,
         rates=(
@@ -57,6 +66,7 @@ class SlackPuppet(SlackRooms, SlackMessages):
             download_size=options.download_limit,
         )
         super().__init__(memory=memory, name=name)
+        self._options = options
         self._client = SlackClient(options)
         self._addresses = Addresses(self._memory, self._client)
         self._ledger = Ledger(self._memory, self._client, self._addresses)
@@ -89,11 +99,18 @@ class SlackPuppet(SlackRooms, SlackMessages):
         finally:
             await self._client.close()
 
+    def _checks(self) -> Mapping[str, Check]:
+        return Checks(self._options, self._client).all()
+
     async def _receive(self, cursor: str | None) -> AsyncIterator[Batch]:
+        waiting: list[Waiting] = []
         async with aclosing(self._pages(cursor)) as pages:
             async for page in pages:
                 yield self._ledger.batch(page)
                 self._ledger.settle(page)
+                # Of the page before: by now Slack was told that it is safe.
+                await self._attend(waiting)
+                waiting = page.waiting
 
     async def _pages(self, cursor: str | None) -> AsyncGenerator[Page]:
         """

@@ -14,11 +14,22 @@ from .._decoding import UNREADABLE, malformed
 from ..errors import Malformed, RateLimited, Unavailable
 from . import wire
 from .client import SlackClient
+from .interaction import Interaction
 from .options import SlackOptions
 from .refusals import LinkDisabled
 from .sockets import Line, Lines
 
-__all__ = ["Answer", "SocketMode", "Told", "read", "revokes", "told"]
+__all__ = [
+    "Answer",
+    "Pressed",
+    "SocketMode",
+    "Told",
+    "is_pressed",
+    "pressed",
+    "read",
+    "revokes",
+    "told",
+]
 
 logger: logging.Logger = logging.getLogger("puppets")
 
@@ -27,6 +38,7 @@ _ENVELOPE = msgspec.json.Decoder(wire.Envelope)
 _CALLBACK = msgspec.json.Decoder(wire.Callback)
 _KIND = msgspec.json.Decoder(wire.Kind)
 _MESSAGE = msgspec.json.Decoder(wire.Message)
+_INTERACTION = msgspec.json.Decoder(Interaction)
 
 _KINDS: dict[str, type[wire.Happening]] = {
     "app_mention": wire.Message,
@@ -62,10 +74,18 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Pressed:
+    """Someone has pressed a button, and how that is on the wire."""
+
+    interaction: Interaction
+    native: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What was told at once; an empty one says that the connection is alive."""
 
-    told: tuple[Told | Malformed, ...] = ()
+    told: tuple[Told | Pressed | Malformed, ...] = ()
 
 
 class SocketMode:
@@ -103,6 +123,8 @@ class SocketMode:
                 yield answer
                 for frame in frames:
                     await frame.acknowledge()
+                if is_pressed(answer):
+                    yield Answer()  # whoever has pressed is served now, and no later
                 await self._attend(frames)
                 if revokes(answer) or self._is_to_be_checked():
                     await self._verify()
@@ -156,19 +178,37 @@ class _Frame:
     def __init__(self, line: Line, text: str) -> None:
         self.line = line
         self.envelope = wire.Envelope(type="")
-        self.told: tuple[Told | Malformed, ...] = ()
+        self.told: tuple[Told | Pressed | Malformed, ...] = ()
         try:
             self.envelope = _ENVELOPE.decode(text)
         except UNREADABLE as error:
             self.told = (malformed(UNREAD, error, text.encode()),)
             return
-        if self.envelope.type == "events_api":
-            self.told = told(bytes(self.envelope.payload))
+        match self.envelope.type:
+            case "events_api":
+                self.told = told(bytes(self.envelope.payload))
+            case "interactive":
+                self.told = pressed(bytes(self.envelope.payload))
 
     async def acknowledge(self) -> None:
         if self.envelope.envelope_id:
             id = msgspec.json.encode({"envelope_id": self.envelope.envelope_id})
             await self.line.says(id)
+
+
+def is_pressed(answer: Answer) -> bool:
+    """Whether somebody has pressed a button."""
+    return any(isinstance(each, Pressed) for each in answer.told)
+
+
+def pressed(payload: bytes) -> tuple[Pressed | Malformed, ...]:
+    """What an interaction tells; nothing, where it is of no message's buttons."""
+    try:
+        if _KIND.decode(payload).type != "block_actions":
+            return ()
+        return (Pressed(_INTERACTION.decode(payload), payload),)
+    except UNREADABLE as error:
+        return (malformed(UNREAD, error, payload),)
 
 
 def revokes(answer: Answer) -> bool:

@@ -4,48 +4,28 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
-from typing import Any, TypeVar
 
 import msgspec
-from telegram import Bot, InputFile, InputProfilePhotoStatic
+from telegram import InputFile, InputProfilePhotoStatic
 from telegram.error import TelegramError
 
 from .._decoding import decoded
 from ..errors import DeliveryUncertain, Malformed
 from ..file_box import FileBox
 from . import wire
-from .moves import Moves
-from .options import TelegramOptions
-from .refusals import Migrated, ours
-from .request import Connection, JsonRequest, RawRequest
+from .calling import Calling, name_of
+from .refusals import ours
 from .upload import Secret, Upload
 
 __all__ = ["TelegramClient"]
 
-T = TypeVar("T")
 
-
-class TelegramClient:
-    """The Bot API's methods; a chat that has moved is asked for where it is now."""
-
-    def __init__(self, options: TelegramOptions) -> None:
-        self._connection = Connection(options)
-        self.moves: Moves = Moves()
-        self.native: Bot = self._bot(options, JsonRequest(self._connection))
-        self._raw = self._bot(options, RawRequest(self._connection))
-
-    def _bot(self, options: TelegramOptions, request: JsonRequest) -> Bot:
-        return Bot(
-            self._connection.mask,
-            base_url=f"{options.api_base}/bot",
-            base_file_url=f"{options.file_base}/bot",
-            request=request,
-            get_updates_request=request,
-        )
+class TelegramClient(Calling):
+    """The Bot API's methods."""
 
     async def open(self) -> wire.User:
         """Connect, and say who the bot is."""
-        await self._connection.open()
+        await self.connection.open()
         me = await self.get_me()
         try:
             await self.native.initialize()
@@ -57,7 +37,7 @@ class TelegramClient:
 
     async def close(self) -> None:
         await self.native.shutdown()
-        await self._connection.close()
+        await self.connection.close()
 
     # The bot itself.
 
@@ -166,6 +146,11 @@ class TelegramClient:
         raw = await self._ask(method, {"chat_id": chat_id, **content})
         return _said(method, raw)
 
+    async def answer_callback_query(self, id: str, text: str) -> None:
+        """Let the one who pressed a button wait no longer, and show them this, if any."""
+        given = {"text": text} if text else {}
+        await self._call("AnswerCallbackQuery", bool, callback_query_id=id, **given)
+
     async def delete_message(self, chat_id: int, message_id: int) -> None:
         await self._call("DeleteMessage", bool, chat_id=chat_id, message_id=message_id)
 
@@ -193,58 +178,13 @@ class TelegramClient:
         """The bytes of a file, piece by piece."""
         path = await self.get_file(file_id)
         try:
-            async with aclosing(self._connection.download(path)) as chunks:
+            async with aclosing(self.connection.download(path)) as chunks:
                 async for chunk in chunks:
                     yield chunk
         except TelegramError as error:
             raise ours(error, "getFile") from error
 
-    # How any of it is asked.
-
-    async def _call(self, method: str, kind: type[T], **given: object) -> T:
-        return decoded(_name(method), await self._ask(method, given), kind)
-
-    async def _ask(
-        self,
-        method: str,
-        given: dict[str, object],
-        *,
-        send: bool = False,
-        wait: float | None = None,
-    ) -> msgspec.Raw:
-        """
-        The result, as bytes. Method names have a capital: the API takes any case, and
-        the SDK would warn that it has a method of its own.
-        """
-        here = given.get("chat_id")
-        if isinstance(here, int):
-            given = {**given, "chat_id": self.moves.now(here)}
-        how: dict[str, Any] = {} if wait is None else {"read_timeout": wait}
-        try:
-            result = await self._raw.do_api_request(method, given, **how)
-        except TelegramError as error:
-            refusal = ours(error, _name(method), send=send)
-            if not isinstance(refusal, Migrated) or not isinstance(here, int):
-                raise refusal from error
-            # A room moves once: who says that it moves on is not followed.
-            has_moved = given["chat_id"] != here or refusal.successor == here
-            self.moves.note(here, refusal.successor)
-            if has_moved or _numbers(given):
-                raise refusal from error
-            return await self._ask(method, given, send=send, wait=wait)
-        return msgspec.Raw(result)
-
-
-def _name(method: str) -> str:
-    return method[0].lower() + method[1:]
-
 
 def _said(method: str, raw: msgspec.Raw) -> wire.Said:
-    message = decoded(_name(method), raw, wire.Message)
+    message = decoded(name_of(method), raw, wire.Message)
     return wire.Said(message=message, native=bytes(raw))
-
-
-def _numbers(given: Mapping[str, object]) -> bool:
-    """Whether it names a message there: its number means nothing in the successor."""
-    named = given.keys() & {"message_id", "reply_parameters"}
-    return bool(named) and "from_chat_id" not in given

@@ -30,6 +30,7 @@ from .faces import Face, Faces, face
 from .handles import Handles
 from .moves import Moves
 from .page import Page
+from .presses import Presses
 from .roll import Roll
 from .stream import Answer, Told
 
@@ -57,6 +58,7 @@ class Ledger:
         self._handles = Handles(memory)
         self._faces = Faces()
         self._absence = Absence(memory)
+        self.presses: Presses = Presses(memory)
 
     async def open(self, me: wire.User) -> None:
         """Remember what was remembered, and the puppet itself."""
@@ -116,6 +118,10 @@ class Ledger:
             page.events.append(ErrorEvent(error=said))
 
     async def _enter(self, page: Page, told: Told) -> None:
+        if (query := told.update.callback_query) is not None:
+            await self._know_all(page, told.update)
+            await self.presses.enter(page, query, str(told.update.update_id))
+            return
         handles = await self._whose(page, told.update)
         events = translate.events(told.update, told.native, self.me, handles)
         who = face(told.update)
@@ -174,10 +180,8 @@ class Ledger:
         return False
 
     def _is_out(self, page: Page, update: wire.Update, room: str, id: str) -> bool:
-        seen, has_moved = (
-            people.seen(update, id),
-            self._moves.now(int(room)) != int(room),
-        )
+        seen = people.seen(update, id)
+        has_moved = self._moves.now(int(room)) != int(room)
         return has_moved or self._crossings.is_out(room, id, seen, page.crossings)
 
     async def _follow(self, page: Page, event: Event) -> None:

@@ -10,6 +10,7 @@ from ..memory import key_of
 from ..payloads import Payload, RoomMemberPayload, RoomPayload
 from .crossings import Pending
 from .faces import Face
+from .waiting import Waiting
 
 __all__ = ["Page"]
 
@@ -24,6 +25,10 @@ class Page:
     faces: list[Face] = field(default_factory=list)
     moved: dict[int, int] | None = None
     """The rooms that have moved, where one more has."""
+    settled: dict[str, str] = field(default_factory=dict)
+    """What the first choice has settled, by message."""
+    waiting: list[Waiting] = field(default_factory=list)
+    """Who has pressed a button, and is to be answered once the page is safe."""
     state: dict[str, bytes | None] = field(default_factory=dict)
     """What is to be kept besides, by name, in the same commit."""
     heard: datetime = field(default_factory=lambda: datetime.now(UTC))

@@ -151,6 +151,8 @@ def known(update: wire.Update) -> list[Payload]:
             found += _known_of_change(change)
     if update.message_reaction is not None:
         found += _known_of_reaction(update.message_reaction)
+    if update.callback_query is not None:
+        found += _known_of_press(update.callback_query)
     return found
 
 
@@ -201,6 +203,14 @@ def _known_of_reaction(change: wire.ReactionChange) -> Iterator[Payload]:
         yield from _person(change.user, change.chat)
     else:
         yield speaker(change.actor_chat or change.chat)
+
+
+def _known_of_press(query: wire.CallbackQuery) -> Iterator[Payload]:
+    if query.message is None:
+        yield contact(query.from_)
+    else:
+        yield from _place(query.message.chat)
+        yield from _person(query.from_, query.message.chat)
 
 
 def _place(chat: wire.Chat) -> Iterator[Payload]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import aclosing
 from dataclasses import replace
 from typing import ClassVar
@@ -12,12 +12,15 @@ from telegram import Bot
 
 from ..events import Batch, ErrorEvent
 from ..file_box import FileKind
+from ..findings import Check
 from ..limits import Limits, Rate, Scope, TextUnit
 from ..memory import Memory
 from ..options import Options
+from .buttons import ID_LIMIT
+from .checks import Checks
+from .choosing import TelegramChoosing
 from .client import TelegramClient
 from .ledger import Ledger
-from .messages import TelegramMessages
 from .options import TelegramOptions
 from .refusals import (
     CAPTION_LIMIT,
@@ -35,7 +38,7 @@ __all__ = ["TelegramPuppet"]
 logger: logging.Logger = logging.getLogger("puppets")
 
 
-class TelegramPuppet(TelegramRooms, TelegramMessages):
+class TelegramPuppet(TelegramRooms, TelegramChoosing):
     """
     A Telegram bot.
 
@@ -49,6 +52,9 @@ class TelegramPuppet(TelegramRooms, TelegramMessages):
         text_length=TEXT_LIMIT,
         caption_length=CAPTION_LIMIT,
         text_unit=TextUnit.UTF16,
+        choices=100,
+        choice_length=64,  # no limit of Telegram's: more, its apps cut off
+        choice_id_size=ID_LIMIT,
         file_size=50 * 1024 * 1024,
         file_sizes={FileKind.IMAGE: PHOTO_LIMIT},
         download_size=20 * 1024 * 1024,
@@ -96,6 +102,7 @@ class TelegramPuppet(TelegramRooms, TelegramMessages):
             await self._webhook.open()
         self._warning = None if me.can_read_all_group_messages else self._privacy()
         await self._ledger.open(me)
+        await self._ledger.presses.open()
         self._patience = 0.0
         return str(me.id)
 
@@ -106,6 +113,9 @@ class TelegramPuppet(TelegramRooms, TelegramMessages):
         finally:
             await self._client.close()
 
+    def _checks(self) -> Mapping[str, Check]:
+        return Checks(self._options, self._client).all()
+
     async def _receive(self, cursor: str | None) -> AsyncIterator[Batch]:
         start = await self._ledger.start(cursor)
         async with aclosing(self._answers(start)) as answers:
@@ -113,6 +123,8 @@ class TelegramPuppet(TelegramRooms, TelegramMessages):
                 page = await self._ledger.page(answer)
                 yield page.batch(answer.cursor)
                 self._ledger.settle(page)
+                self._ledger.presses.settle(page)
+                await self._attend(page.waiting)
                 if self._warning is not None:
                     warned, self._warning = ErrorEvent(error=self._warning), None
                     yield Batch(events=(warned,))

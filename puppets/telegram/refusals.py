@@ -82,6 +82,7 @@ _NOT_FOUND = (
     "message_id_invalid",
     "invalid user_id",
     "invalid file_id",
+    "query id is invalid",
     "user_not_participant",
     "wrong file_id",
 )

@@ -18,9 +18,9 @@ from telegram.error import BadRequest, NetworkError, TelegramError
 from telegram.request import BaseRequest, RequestData
 
 from .._decoding import UNREADABLE
+from .answers import Reply
 from .options import TelegramOptions
 from .upload import Outgoing, form
-from .wire import Reply
 
 __all__ = [
     "AnswerLost",
@@ -76,6 +76,8 @@ class Connection:
         self._session: aiohttp.ClientSession | None = None
         self.mask: str = f"token-of-{options.bot_id}"
         """What stands for the token in every address outside of this module."""
+        self.date: str = ""
+        """When the latest answer was given, as its header says it."""
 
     async def open(self) -> None:
         if self._session is None:
@@ -188,6 +190,7 @@ class JsonRequest(BaseRequest):
         async with self._connection.ask(
             method, url, body, wait=wait, total=REQUEST_TIMEOUT
         ) as response:
+            self._connection.date = response.headers.get("Date", "")
             answer = await self._connection.read(response)
             if response.status != HTTPStatus.OK:
                 self._refuse(response, answer)

@@ -8,22 +8,8 @@ from __future__ import annotations
 
 import msgspec
 
-from .bounds import Count, Id, Moment, Seconds
-
-
-class Parameters(msgspec.Struct, frozen=True, kw_only=True):
-    retry_after: Seconds = 0
-    migrate_to_chat_id: Id = 0
-
-
-class Reply(msgspec.Struct, frozen=True, kw_only=True):
-    """What every method answers with; `result` is left as it is."""
-
-    ok: bool = False
-    result: msgspec.Raw = msgspec.Raw(b"null")
-    description: str = ""
-    parameters: Parameters = Parameters()
-
+from .bounds import Count, Id, Moment
+from .buttons import Keyboard
 
 # People and chats.
 
@@ -184,6 +170,7 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     migrate_to_chat_id: Id | None = None
     migrate_from_chat_id: Id | None = None
     pinned_message: Message | None = None
+    reply_markup: Keyboard | None = None
 
 
 class MemberChange(msgspec.Struct, frozen=True, kw_only=True):
@@ -214,6 +201,15 @@ class ReactionChange(msgspec.Struct, frozen=True, kw_only=True):
     new_reaction: tuple[Reaction, ...] = ()
 
 
+class CallbackQuery(msgspec.Struct, frozen=True, kw_only=True):
+    """Someone has pressed a button, and waits for `answerCallbackQuery`."""
+
+    id: str
+    from_: User = msgspec.field(name="from")
+    message: Message | None = None
+    data: str = ""
+
+
 class Update(msgspec.Struct, frozen=True, kw_only=True):
     """At most one of these is there."""
 
@@ -223,6 +219,7 @@ class Update(msgspec.Struct, frozen=True, kw_only=True):
     channel_post: Message | None = None
     edited_channel_post: Message | None = None
     message_reaction: ReactionChange | None = None
+    callback_query: CallbackQuery | None = None
     my_chat_member: MemberChange | None = None
     chat_member: MemberChange | None = None
 
@@ -240,6 +237,7 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
 
 class WebhookInfo(msgspec.Struct, frozen=True, kw_only=True):
     url: str = ""
+    pending_update_count: int = 0
     last_error_date: Moment = 0
     last_error_message: str = ""
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from conformance.findings import Outcome, Plan, SuiteFinding, TestFinding
 from conformance.suite import Conformance
 
 from .runs import Run, run
@@ -76,6 +77,79 @@ def test_a_test_that_the_server_cannot_pass_is_unchecked(tmp_path: Path) -> None
     assert done.outcomes["1.11"][name] == "unchecked"
     assert f"{name}: this server is shy" in done.reasons("1.11")
 
+
+TEXTS = "test_text_is_heard_as_it_was_said"
+LISTS = f"{TEXTS}[headings and lists]"
+
+
+def texts(folder: Path, lacks: dict[str, str], more: str) -> Run:
+    """How texts with marks are heard."""
+    source = LACKING.replace("{lacks}", repr(lacks))
+    return run(folder, f"{source}{more}", "-k", f"{TEXTS} and markup")
+
+
+def test_a_text_that_is_said_to_be_lost_is_unchecked(tmp_path: Path) -> None:
+    done = texts(tmp_path, {LISTS: "the page draws them"}, DRAWING)
+    assert done.outcomes["4.2"] == {"": "unchecked", f"{TEXTS}[markup]": "unchecked"}
+    assert f"{LISTS}: the page draws them" in done.reasons("4.2")
+
+
+@pytest.mark.parametrize(
+    "lacks", [{}, {LISTS: ""}, {f"{TEXTS}[a table]": "no"}], ids=["no", "why", "other"]
+)
+def test_a_text_that_is_lost_unsaid_is_a_failure(
+    tmp_path: Path, lacks: dict[str, str]
+) -> None:
+    assert texts(tmp_path, lacks, DRAWING).outcome("4.2") == "failed"
+
+
+def test_a_text_that_arrives_is_not_lost(tmp_path: Path) -> None:
+    done = texts(tmp_path, {LISTS: "the page draws them"}, "")
+    assert done.outcome("4.2") == "failed"
+    assert "headings and lists: is said to be lost" in done.output
+
+
+def test_one_case_of_a_test_is_unchecked_and_the_others_are_not(tmp_path: Path) -> None:
+    case = "test_a_file_is_sent[a voice]"
+    source = LACKING.replace("{lacks}", repr({case: "the page takes none"}))
+    done = run(tmp_path, source, "-k", "test_a_file_is_sent and not room")
+    outcomes = done.outcomes["4.7"]
+    assert outcomes.pop(case) == outcomes.pop("") == "unchecked"
+    assert set(outcomes.values()) == {"proved"}
+    assert done.outcome("4.17") != "failed"
+
+
+def finding(case: str, lacks: str) -> SuiteFinding:
+    """A suite of one test, of which `case` was left out."""
+    test = TestFinding(
+        suite="it",
+        name=case,
+        function="test_it",
+        clauses=("4.7",),
+        outcome=Outcome.UNCHECKED,
+        reason=f"{case}: not here",
+        lacks=(lacks,),
+    )
+    plan = Plan(suite="it", title="It", clauses={"test_it": []}, collected=["test_it"])
+    return SuiteFinding(plan, (test,))
+
+
+@pytest.mark.parametrize("name", ["test_it[b]", "test_that[a]", "test_it[a", "it[a]"])
+def test_a_case_that_is_none_cannot_be_lacking(name: str) -> None:
+    assert finding("test_it[a]", "test_it[a]").refuted == ()
+    assert finding("test_it[a]", name).refuted == (name,)
+
+
+DRAWING = """
+from dataclasses import replace
+from tests.conformance.twisting import Twisting
+
+class Drawing(Twisting):
+    def retell(self, message):
+        return replace(message, text=message.text.replace("* four", "- four"))
+
+LackingWorld.puppet_type = Drawing
+"""
 
 UNSERVED = """
 from puppets import Rejected

@@ -12,10 +12,11 @@ import puppets
 from puppets import _HOMES, _NAMES
 
 INSIDE = {
+    "findings": {"clock", "latency"},
     "memory": {"Entry", "key_of", "payloads_of"},
     "puppet": {"capabilities", "operations"},
     "queries": {"Text"},
-    "registry": {"GROUP", "Provider", "provider"},
+    "registry": {"GROUP", "Provider", "loaded", "provider"},
 }
 """What a module offers to its neighbours, and not to everybody."""
 

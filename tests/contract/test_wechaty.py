@@ -110,6 +110,7 @@ BEYOND = {
     "message_edit_text",
     "message_history",
     "message_react",
+    "message_send_choices",
     "message_unreact",
     "conversation_set_typing",
 }

@@ -112,6 +112,16 @@ def strangers_in_event(told: dict[str, Any]) -> list[str]:
     return [f"{name}: {path}" for path in paths(told, "", known) if path not in known]
 
 
+def strangers_in_press(told: dict[str, Any]) -> list[str]:
+    history = SHAPES["api"]["conversations.history"].split()
+    known = known_of("interactions", "BlockAction") | {
+        path.replace("messages[]", "message")
+        for path in history
+        if path.startswith("messages[].")
+    }
+    return [path for path in paths(told, "", known) if path not in known]
+
+
 async def test_every_method_was_asked_by_slack_sdk(played: Played) -> None:
     assert played.methods == set(METHODS)
 
@@ -134,6 +144,12 @@ async def test_every_event_has_only_the_keys_of_real_ones(played: Played) -> Non
     assert sorted(set(found)) == []
 
 
+async def test_every_press_has_only_the_keys_of_real_ones(played: Played) -> None:
+    found = [s for told in played.pressed for s in strangers_in_press(told)]
+    assert len(played.pressed) == 3
+    assert sorted(set(found)) == []
+
+
 async def test_the_judges_are_not_asleep(played: Played) -> None:
     """A key that nobody knows is seen, and so is a known one of another type."""
     told = next(each for each in played.told if sort_of(each["event"]) == "Message")
@@ -143,6 +159,8 @@ async def test_the_judges_are_not_asleep(played: Played) -> None:
         "Message: event.cake:str",
         "Message: tea:num",
     ]
+    press = {**played.pressed[0], "cup": "big"}
+    assert strangers_in_press(press) == ["cup:str"]
     answer = {"ok": True, "channel": {"id": "C1", "topic": {"colour": "red"}}}
     assert strangers_in_answer("conversations.info", answer) == [
         "conversations.info: channel.topic.colour:str"

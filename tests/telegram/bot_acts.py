@@ -122,6 +122,25 @@ class BotActs(Day):
         assert await bot.delete_message(group, sent.message_id)
         assert await bot.delete_messages(group, [picture.message_id])
 
+    async def bot_answers_presses(self) -> None:
+        bot, alice, group = self.bot, self.alice, self.group
+        sent = await bot.send_message(
+            group,
+            "choose",
+            reply_markup=telegram.InlineKeyboardMarkup(
+                [[telegram.InlineKeyboardButton("tea", callback_data="t")]]
+            ),
+        )
+        self.server.press(alice, group, sent.message_id, "tea")
+        self.server.press(alice, group, sent.message_id, "tea", old=True)
+        presses = [each for each in await self.poll() if each.callback_query]
+        for update in presses:
+            assert update.callback_query
+            assert update.callback_query.data == "t"
+            assert await update.callback_query.answer("tea it is")
+        assert self.server.notices(alice, group) == ["tea it is"] * 2
+        assert not self.server.waits(alice)
+
     async def bot_keeps_house(self) -> None:
         bot, group, alice = self.bot, self.group, self.alice
         self.heard(await bot.get_chat(alice))

@@ -37,6 +37,7 @@ async def play() -> Played:
             await script.bot_talks()
             await script.bot_sends_files()
             await script.bot_handles_messages()
+            await script.bot_answers_presses()
             await script.bot_keeps_house()
             await script.bot_is_pushed()
             await script.bot_leaves()

@@ -40,7 +40,6 @@ NEVER_SENT = {
     "edited_channel_post",
     "inline_query",
     "chosen_inline_result",
-    "callback_query",
     "shipping_query",
     "pre_checkout_query",
     "poll",

@@ -107,7 +107,7 @@ def test_a_kind_that_nobody_knows_yet_is_a_message_all_the_same() -> None:
 
 
 def test_an_update_of_another_kind_is_no_event() -> None:
-    assert events(update(callback_query={"id": "1"})) == []
+    assert events(update(poll_answer={"poll_id": "1"})) == []
 
 
 # Rooms.

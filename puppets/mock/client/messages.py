@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from ..platform.records import Content, Said
+from ..platform.records import Content, Offer, Said
 from ..platform.uploads import uploaded
 from .connection import Connection, request
 
@@ -44,6 +44,38 @@ class MessageRequests(Connection):
             reply_to=reply_to,
         )
         return self._answer(said)
+
+    @request
+    async def offer(
+        self,
+        conversation_id: str,
+        text: str,
+        offer: Offer,
+        *,
+        mention_ids: tuple[str, ...] = (),
+        reply_to: str | None = None,
+    ) -> Said:
+        """Say it with buttons below it."""
+        me = await self._me()
+        said = self._platform.presses.offer(
+            me,
+            conversation_id,
+            text,
+            offer,
+            mention_ids=mention_ids,
+            reply_to=reply_to,
+        )
+        return self._answer(said)
+
+    @request
+    async def answer(self, press_id: str, notice: str) -> None:
+        """Let the one who pressed wait no longer, and show them alone this notice."""
+        self._platform.presses.answer(press_id, await self._me(), notice)
+
+    @request
+    async def settle(self, message_id: str, text: str) -> Said:
+        """Take the buttons away, and let the message say this."""
+        return self._platform.talk.settle(message_id, await self._me(), text)
 
     @request
     async def forward(self, conversation_id: str, message_id: str) -> Said:

@@ -11,6 +11,7 @@ from .ground import Ground
 from .groups import Groups
 from .people import People
 from .posts import Posts
+from .presses import Presses
 from .refusals import Unknown
 from .talk import Talk
 
@@ -29,6 +30,7 @@ class Platform:
         self.people: People = People(self.ground)
         self.groups: Groups = Groups(self.ground, self.people)
         self.talk: Talk = Talk(self.ground, self.people, self.groups)
+        self.presses: Presses = Presses(self.ground, self.people, self.talk)
         self.posts: Posts = Posts(self.ground, self.people)
         self._code_seconds = code_seconds
 

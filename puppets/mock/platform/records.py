@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias
 
+from ...choices import Choice
 from ...file_box import FileBox
 from ...payloads import (
     LocationPayload,
@@ -22,6 +23,7 @@ __all__ = [
     "Invitation",
     "Membership",
     "Notes",
+    "Offer",
     "Profile",
     "Recall",
     "Said",
@@ -93,6 +95,15 @@ class Recall:
     message_id: str
 
 
+@dataclass(frozen=True)
+class Offer:
+    """The buttons below a message."""
+
+    choices: tuple[Choice, ...]
+    per_person: bool
+    """A note of the talker's own, which comes back with each press."""
+
+
 Content: TypeAlias = (
     str
     | FileBox
@@ -121,6 +132,7 @@ class Said:
     mention_ids: tuple[str, ...] = ()
     reply_to_id: str | None = None
     edited_at: datetime | None = None
+    offer: Offer | None = None
 
     @property
     def text(self) -> str:

@@ -11,9 +11,9 @@ from ...file_box import FileBox
 from .ground import Ground
 from .groups import Groups
 from .people import People
-from .records import Card, Content, Recall, Said
-from .refusals import Invalid, NotAllowed, OverLong, Oversized, Unknown
-from .rules import RULES
+from .records import Card, Content, Offer, Recall, Said
+from .refusals import Invalid, NotAllowed, Unknown
+from .rules import RULES, check
 from .updates import Edited, Reacted, Spoken
 
 __all__ = ["Talk"]
@@ -80,9 +80,10 @@ class Talk:
         caption: str = "",
         mention_ids: Iterable[str] = (),
         reply_to: str | None = None,
+        offer: Offer | None = None,
     ) -> Said:
         """Say it to everybody who is there."""
-        _check(content)
+        check(content)
         place = self._entered(conversation_id, talker_id)
         audience = self._audience(conversation_id, talker_id)
         if reply_to is not None:
@@ -98,6 +99,7 @@ class Talk:
             caption=caption,
             mention_ids=tuple(id for id in mention_ids if id in audience),
             reply_to_id=reply_to,
+            offer=offer,
         )
         self._order.setdefault(place, []).append(said.id)
         self._writing.discard((talker_id, place))
@@ -122,8 +124,16 @@ class Talk:
     # What becomes of it.
 
     def edit(self, message_id: str, editor_id: str, text: str) -> Said:
-        _check(text)
-        said = self._own(message_id, editor_id, RULES.edit_window)
+        return self._change(self._own(message_id, editor_id, RULES.edit_window), text)
+
+    def settle(self, message_id: str, editor_id: str, text: str) -> Said:
+        """Take the buttons away, and say this: at any time."""
+        return self._change(self._own(message_id, editor_id, None), text)
+
+    def _change(self, said: Said, text: str) -> Said:
+        """With its text a message loses its buttons."""
+        check(text)
+        said = replace(said, offer=None)
         match said.content:
             case str():
                 said = replace(said, content=text, edited_at=self._ground.now())
@@ -131,8 +141,8 @@ class Talk:
                 said = replace(said, caption=text, edited_at=self._ground.now())
             case _:
                 raise Invalid("only text and captions can be changed")
-        self._messages[message_id] = said
-        self._ground.tell(Edited(said), said.audience, by=editor_id)
+        self._messages[said.id] = said
+        self._ground.tell(Edited(said), said.audience, by=said.talker_id)
         return said
 
     def recall(self, message_id: str, recaller_id: str) -> None:
@@ -149,6 +159,7 @@ class Talk:
                 mention_ids=(),
                 reply_to_id=None,
                 edited_at=None,
+                offer=None,
             )
         )
 
@@ -236,14 +247,3 @@ class Talk:
         if isinstance(place, str):
             return frozenset(self._groups.group(place, talker_id).members)
         return place
-
-
-def _check(content: Content) -> None:
-    if content == "":
-        raise Invalid("there is nothing to say")
-    if isinstance(content, str) and len(content) > (limit := RULES.text_length or 0):
-        raise OverLong(f"the text is over {limit} code points", limit=limit)
-    if isinstance(content, FileBox) and (content.size or 0) > (
-        limit := RULES.size_of(content.kind) or 0
-    ):
-        raise Oversized(f"the file is over {limit} bytes", limit=limit)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
+from ...choices import Choice
 from ...enums import ScanStatus
 from ...payloads import PostPayload
 from .records import Asked, Invitation, Said
@@ -23,6 +24,7 @@ __all__ = [
     "Moved",
     "Parcel",
     "Portrayed",
+    "Pressed",
     "Published",
     "Reacted",
     "Renamed",
@@ -49,6 +51,19 @@ class Reacted:
     emoji: str
     timestamp: datetime
     added: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pressed:
+    """Someone pressed a button, and waits for an answer to this press."""
+
+    id: str
+    message: Said
+    """As it is now: another may have taken its buttons away meanwhile."""
+    contact_id: str
+    name: str
+    choice: Choice
+    per_person: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,6 +141,7 @@ Update: TypeAlias = (
     Spoken
     | Edited
     | Reacted
+    | Pressed
     | Joined
     | Left
     | Renamed

@@ -14,6 +14,7 @@ from puppets import (
     Unauthorized,
 )
 from puppets._session import Session
+from puppets._stopping import Together
 from puppets.mock import MockOptions, MockPuppet
 
 from . import breaks
@@ -37,7 +38,7 @@ class StartsAgain(MockPuppet):
 
     async def start(self) -> None:  # type: ignore[misc]  # what is final is what breaks
         if self._session is not None:
-            await self._session.end(but=None)
+            await self._session.end(self, Together([self]))
         self._state = State.OFF
         await super().start()
 

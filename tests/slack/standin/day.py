@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
+from slack_sdk.models.blocks import ActionsBlock, ButtonElement
 from slack_sdk.web.async_client import AsyncWebClient
 
 from puppets_standins.slack import APP_TOKEN, BOT_TOKEN, Pace, SlackServer
@@ -24,6 +25,7 @@ class Played:
 
     answers: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     told: list[dict[str, Any]] = field(default_factory=list)
+    pressed: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def methods(self) -> set[str]:
@@ -42,6 +44,7 @@ async def play() -> Played:
             day.bot_looks_round,
             day.people_talk,
             day.bot_talks,
+            day.people_press,
             day.bot_keeps_house,
             day.bot_sends_files,
             day.people_keep_house,
@@ -50,6 +53,7 @@ async def play() -> Played:
         ):
             await act()
         played.told = [dict(each) for each in server.app.outlet.told]
+        played.pressed = [dict(each) for each in server.app.outlet.pressed]
     return played
 
 
@@ -140,6 +144,16 @@ class Day:
         await api.conversations_mark(channel=where, ts=said["ts"])
         await api.conversations_close(channel=where)
         await api.conversations_close(channel=where)
+
+    async def people_press(self) -> None:
+        button = ButtonElement(text="tea & cake", value="t", action_id="tea")
+        row = ActionsBlock(elements=[button])
+        for channel in (self.room, self.secret, self.alice):
+            said = await self.api.chat_postMessage(
+                channel=channel, text="which?", blocks=[row]
+            )
+            there = said["channel"]
+            self.server.press(self.alice, there, said["ts"], "tea & cake")
 
     async def bot_keeps_house(self) -> None:
         api = self.api

@@ -1,7 +1,7 @@
 # What a person runs and what CI runs are the same. Each target sets up what it needs in .venv.
 
 BIN := .venv/bin
-NEEDS := pyproject.toml constraints.txt .ci/setup tests/slack/package.json tests/service/package.json tests/service/requirements.txt
+NEEDS := pyproject.toml constraints.txt .ci/setup tests/slack/package.json tests/service/package.json tests/console/package.json tests/service/requirements.txt
 SOURCES = $(shell find puppets conformance fixtures tests -name '*.py' 2>/dev/null)
 # Most tests wait more than they work.
 WORKERS ?= $(shell expr 2 \* $$(getconf _NPROCESSORS_ONLN))

@@ -1,5 +1,5 @@
 """
-The tables of the README, made from a conformance report and from the classes themselves.
+The tables of the README and of docs/platforms.md, made from a conformance report and from the classes themselves.
 
     make tables     runs the suite on every platform and writes them
 """
@@ -16,6 +16,7 @@ from typing import Any
 from conformance.report import suite_hash
 from puppets.puppet import capabilities, operations
 from puppets.registry import providers
+from tests.platforms import GUIDE, limits_table, reasons
 
 __all__ = ["block", "capability_table", "lacking", "standing_table", "suite_shown"]
 
@@ -103,14 +104,19 @@ def _put(text: str, name: str, content: str) -> str:
 
 
 def main(report: str) -> None:
-    """Write the README's tables, from this report."""
+    """Write the tables, those of the README from this report."""
     found = json.loads(Path(report).read_text(encoding="utf-8"))
     if found["suite_sha256"] != suite_hash():
         sys.exit("the report is of another suite: run it again")
-    text = README.read_text(encoding="utf-8")
-    text = _put(text, "standing", standing_table(found))
-    text = _put(text, "capabilities", capability_table())
-    README.write_text(text, encoding="utf-8")
+    _write(README, standing=standing_table(found), capabilities=capability_table())
+    _write(GUIDE, limits=limits_table(), reasons=reasons())
+
+
+def _write(page: Path, **tables: str) -> None:
+    text = page.read_text(encoding="utf-8")
+    for name, table in tables.items():
+        text = _put(text, name, table)
+    page.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

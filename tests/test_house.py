@@ -27,6 +27,7 @@ TOP_LEVEL = {
     "README.md",
     "conformance",
     "constraints.txt",
+    "docs",
     "examples",
     "fixtures",
     "puppets",

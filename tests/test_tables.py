@@ -8,6 +8,7 @@ import pytest
 
 from conformance.report import suite_hash
 from puppets.registry import providers
+from tests.platforms import GUIDE, limits_table, reasons
 from tests.tables import (
     HASH_SHOWN,
     README,
@@ -40,6 +41,12 @@ def test_the_capability_table_is_what_the_puppets_can_do() -> None:
 def test_the_standing_table_is_of_this_suite() -> None:
     shown = suite_shown(README.read_text(encoding="utf-8"))
     assert shown == suite_hash()[:HASH_SHOWN], "run `make tables`"
+
+
+def test_the_guide_to_the_platforms_is_of_these_puppets() -> None:
+    guide = GUIDE.read_text(encoding="utf-8")
+    assert block(guide, "limits") == limits_table(), "run `make tables`"
+    assert block(guide, "reasons") == reasons(), "run `make tables`"
 
 
 def test_every_platform_stands_in_the_standing_table() -> None:

@@ -105,7 +105,12 @@ class Fed(TelegramPuppet):
 
 
 async def ours(told: list[bytes], memory: Memory) -> float:
-    puppet, left, done = Fed(told, memory), UPDATES, asyncio.Event()
+    return await measured(Fed(told, memory))
+
+
+async def measured(puppet: Fed) -> float:
+    """Updates a second, until the last one is handled and done."""
+    left, done = UPDATES, asyncio.Event()
 
     async def handle(_: MessageEvent) -> None:
         nonlocal left

@@ -23,15 +23,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ._bot.chosen import *
     from ._bot.contact import *
     from ._bot.happenings import *
     from ._bot.message import *
+    from ._bot.middleware import *
     from ._bot.room import *
+    from ._bot.sending import *
     from .bot import *
+    from .choices import *
     from .enums import *
     from .errors import *
     from .events import *
     from .file_box import *
+    from .findings import *
     from .limits import *
     from .memory import *
     from .options import *
@@ -46,6 +51,8 @@ __version__ = "0.1.0"
 
 _NAMES = {
     "bot": "Bot",
+    "choices": "Choice",
+    "_bot.chosen": "Chosen",
     "_bot.contact": "Contact",
     "enums": (
         "ContactGender ContactType DirtyType FriendshipScene FriendshipType ImageType "
@@ -53,18 +60,19 @@ _NAMES = {
     ),
     "errors": (
         "ConfigurationError DeliveryUncertain Forbidden Malformed MissingExtra "
-        "NotFound NotLoggedIn NotStarted PlatformError PuppetError RateLimited "
-        "Rejected StorageCorrupt StorageError StorageInUse TooLarge TooLong "
+        "NoAnswer NotFound NotLoggedIn NotStarted PlatformError PuppetError RateLimited "
+        "Rejected StorageCorrupt StorageError StorageInUse TooLarge TooLong TooMany "
         "Unauthorized Unavailable UnknownProvider Unsupported"
     ),
     "events": (
-        "Batch DirtyEvent DongEvent ErrorEvent Event FriendshipEvent GapEvent "
+        "Batch ChoiceEvent DirtyEvent DongEvent ErrorEvent Event FriendshipEvent GapEvent "
         "HeartbeatEvent LoginEvent LogoutEvent MessageEditEvent MessageEvent "
         "PostEvent ReactionEvent ReadyEvent ResetEvent RoomAnnounceEvent RoomEvent "
         "RoomInviteEvent RoomJoinEvent RoomLeaveEvent RoomMigrateEvent RoomTopicEvent "
         "ScanEvent StartEvent StopEvent"
     ),
     "file_box": "FileBox FileKind",
+    "findings": "Check Finding",
     "_bot.happenings": (
         "Friendship Login Logout Reaction RoomAnnounce RoomInvitation RoomJoin "
         "RoomLeave RoomTopic"
@@ -72,6 +80,7 @@ _NAMES = {
     "limits": "Limits Rate Scope TextUnit",
     "memory": "InProcessMemory Memory",
     "_bot.message": "Location Message UrlLink",
+    "_bot.middleware": "Middleware Proceed",
     "options": "Options",
     "payloads": (
         "ContactPayload FriendshipPayload LocationPayload MessagePayload "
@@ -85,6 +94,7 @@ _NAMES = {
     ),
     "registry": "load providers",
     "_bot.room": "Room",
+    "_bot.sending": "Send Sending SendingMiddleware",
     "sqlite_memory": "SqliteMemory",
     "state": "Health State",
 }

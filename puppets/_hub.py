@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Generator
 from contextlib import contextmanager
 from typing import Any, TypeAlias, TypeVar, cast
 
+from ._observing.observers import Observers
 from .events import Event
 
 E = TypeVar("E", bound=Event)
@@ -19,6 +20,7 @@ class Hub:
     def __init__(self) -> None:
         self._handlers: list[tuple[type[Event], Handler[Any]]] = []
         self._queues: list[tuple[type[Event], asyncio.Queue[Event]]] = []
+        self.observers = Observers()
 
     def on(self, kind: type[E], handler: Handler[E]) -> Callable[[], None]:
         """Call `handler` for every event of `kind`; the answer takes it off again."""

@@ -102,6 +102,11 @@ class Operations(ABC):
     @abstractmethod
     def self_id(self) -> str: ...
 
+    @property
+    def capabilities(self) -> frozenset[str]:
+        """The names of the optional operations that this platform has."""
+        return capabilities(type(self))
+
     @abstractmethod
     def _require_login(self) -> None:
         """Raise `NotStarted` or `NotLoggedIn` unless somebody is logged in."""

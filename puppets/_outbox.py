@@ -9,6 +9,8 @@ from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
 from ._backoff import Backoff
+from ._observing.observer import Wait
+from ._observing.observers import Observers
 from ._pace import Pace
 from .errors import DeliveryUncertain, PlatformError, RateLimited, Unavailable
 from .limits import Rate
@@ -35,6 +37,7 @@ class Outbox:
         self._dedupes = dedupes
         self._turns: dict[str, asyncio.Lock] = {}
         self._inside: dict[asyncio.Task[Any] | None, str] = {}
+        self.observers = Observers()
 
     @property
     def transaction(self) -> str:
@@ -54,6 +57,13 @@ class Outbox:
         task = asyncio.current_task()
         if task in self._inside:
             return await attempt()
+        with self.observers.sending(conversation_id):
+            return await self._in_turn(conversation_id, attempt)
+
+    async def _in_turn(
+        self, conversation_id: str, attempt: Callable[[], Awaitable[T]]
+    ) -> T:
+        task = asyncio.current_task()
         async with self._turn(conversation_id):
             self._inside[task] = secrets.token_hex(12)
             try:
@@ -79,25 +89,33 @@ class Outbox:
         backoff = Backoff()
         uncertain: DeliveryUncertain | None = None
         while True:
-            await self._pace.turn(conversation_id)
+            await self._keep_pace(conversation_id)
             await _look_round()
             try:
                 return await attempt()
             except (RateLimited, Unavailable, DeliveryUncertain) as error:
                 if isinstance(error, DeliveryUncertain):
                     uncertain = error
-                delay = _delay(error, backoff)
+                delay, why = _delay(error, backoff)
                 is_over = now() + delay > deadline
                 if is_over or (uncertain is not None and not self._dedupes):
                     if uncertain is None or uncertain is error:
                         raise
                     # What may have gone out once, no later refusal takes back.
                     raise uncertain from error
-            await asyncio.sleep(delay)
+            with self.observers.waiting(conversation_id, why, delay):
+                await asyncio.sleep(delay)
+
+    async def _keep_pace(self, conversation_id: str) -> None:
+        delay = self._pace.delay(conversation_id)
+        with self.observers.waiting(conversation_id, Wait.PACE, delay):
+            await self._pace.turn(conversation_id)
 
 
-def _delay(error: PlatformError, backoff: Backoff) -> float:
-    return error.retry_after if isinstance(error, RateLimited) else backoff.delay()
+def _delay(error: PlatformError, backoff: Backoff) -> tuple[float, Wait]:
+    if isinstance(error, RateLimited):
+        return error.retry_after, Wait.RATE_LIMIT
+    return backoff.delay(), Wait.RETRY
 
 
 async def _look_round() -> None:

@@ -18,7 +18,7 @@ class Pace:
 
     async def turn(self, conversation_id: str) -> None:
         """Wait until a send to this conversation is within every rate, and count it."""
-        while delay := self._delay(conversation_id):  # noqa: ASYNC110 - only time opens it
+        while delay := self.delay(conversation_id):  # noqa: ASYNC110 - only time opens it
             await asyncio.sleep(delay)
         now = asyncio.get_running_loop().time()
         for rate, window in self._windows_of(conversation_id):
@@ -26,7 +26,8 @@ class Pace:
             if len(window) > rate.count:
                 window.popleft()
 
-    def _delay(self, conversation_id: str) -> float:
+    def delay(self, conversation_id: str) -> float:
+        """Seconds that a send to this conversation has to wait, as it is now."""
         now = asyncio.get_running_loop().time()
         waits = [
             window[0] + rate.seconds - now

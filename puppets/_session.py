@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import AsyncIterator, Callable, Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
+from ._asking import Question
 from ._cache import Cache
-from ._delivery import Delivery
 from ._hub import Hub
+from ._observing.delivery import delivery_at
 from ._pump import Pump
+from ._stopping import Together
 from ._vitals import Vitals
 from .enums import DirtyType
 from .errors import StorageError
@@ -60,7 +61,7 @@ class Session:
         self._vitals = around.vitals
         self._cache = around.cache
         self._memory = around.memory
-        self._delivery = Delivery(
+        self._delivery = delivery_at(around.hub)(
             around.hub, around.memory, limit=around.in_flight, report=self.report
         )
         self._pump = Pump(
@@ -96,14 +97,14 @@ class Session:
         self.emit(StartEvent())
         for error in amiss:
             self.report(error)
-        for entry in _again(unfinished):
-            self._delivery.dispatch(entry)
+        self._delivery.bring_again(unfinished)
         self._running = asyncio.create_task(self._run(), name="puppets-pump")
 
-    async def end(self, *, but: asyncio.Task[Any] | None) -> None:
-        """Receive no more, let the handlers end (all but the task `but`), log out."""
+    async def end(self, puppet: object, together: Together) -> None:
+        """Receive no more, let the handlers end, and those of the others; log out."""
         await self._halt()
-        await self._delivery.drain(self._around.grace, but=but)
+        await self._delivery.drain(self._around.grace, but=together.caller)
+        await together.ended(puppet)
         await self.log_out("stopped")
 
     async def call(self, event: Event) -> None:
@@ -128,6 +129,10 @@ class Session:
             running.cancel()
             await asyncio.wait({running}, timeout=0.1)
         self._pump.online = False
+
+    async def answer(self, question: Question) -> Event:
+        """Ask, and wait for the answer; raises `TimeoutError`."""
+        return await self._delivery.answer(question)
 
     # Who is logged in.
 
@@ -199,7 +204,8 @@ class Session:
 
     def _failed(self, error: Exception) -> None:
         self._vitals.reconnects += 1
-        logger.warning("the stream broke: %s", error)
+        fields = self._around.hub.observers.fields()
+        logger.warning("the stream broke: %s", error, extra=fields)
         self.report(error)
 
     def _beat(self) -> None:
@@ -230,20 +236,3 @@ class Session:
             case RoomEvent():
                 self._cache.purge(DirtyType.ROOM, event.room_id)
                 self._cache.purge(DirtyType.ROOM_MEMBER, event.room_id)
-
-
-def _again(unfinished: Iterable[Entry]) -> Iterator[Entry]:
-    """
-    These entries, the first of each conversation as redelivered.
-
-    Only the first can have been begun: an entry is finished, and that is kept, before
-    the next one of its conversation begins (3.2, 3.4).
-    """
-    begun: set[str | None] = set()
-    for entry in unfinished:
-        conversation_id = entry.event.conversation_id
-        if conversation_id in begun:
-            yield entry
-        else:
-            begun.add(conversation_id)
-            yield Entry(entry.number, replace(entry.event, redelivered=True))

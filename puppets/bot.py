@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Self
 
+from ._bot.chain import Links
 from ._bot.contact import Contact
-from ._bot.decorators import Decorators
 from ._bot.directory import Directory
 from ._bot.finding import FoundContacts, FoundRooms
+from ._bot.listening import Listening
 from ._bot.message import Message
 from ._bot.speech import Utterance
-from ._bot.subscriber import E, Told
+from ._bot.troupe import Troupe
+from .choices import Choice
 from .errors import ConfigurationError
 from .memory import Memory
 from .puppet import Puppet
@@ -21,9 +22,9 @@ from .puppet import Puppet
 __all__ = ["Bot"]
 
 
-class Bot(Decorators):
+class Bot(Listening):
     """
-    Handlers, and the puppet through which they talk.
+    Handlers, and the puppets through which they talk.
 
         bot = Bot()
 
@@ -34,78 +35,106 @@ class Bot(Decorators):
 
         bot.run()
 
-    The puppet is one that is made already, or a provider's name whose options the
-    environment gives; with neither, the variable PUPPET has the name. A puppet that is
+    A puppet is one that is made already, or a provider's name whose options the
+    environment gives; with none, the variable PUPPET has the name. A puppet that is
     made by its name remembers in `memory`, or until the process ends.
+
+    A bot may have several `puppets`; what a message is of, its `puppet` says.
     """
 
     def __init__(
-        self, puppet: Puppet | str | None = None, *, memory: Memory | None = None
+        self,
+        puppet: Puppet | str | None = None,
+        *,
+        puppets: Iterable[Puppet | str] = (),
+        memory: Memory | None = None,
     ) -> None:
-        self._wanted, self._memory = _fitting(puppet, memory)
-        self._found: Directory | None = None
-        self._subscribers: list[Callable[[], Callable[[], None]]] = []
-        self._subscriptions: list[Callable[[], None]] | None = None
-        """How to end what the handlers were subscribed to; None while the bot is off."""
+        super().__init__()
+        wanted = () if puppet is None else (puppet,)
+        self._troupe = Troupe((*wanted, *puppets), memory)
+        self._found: tuple[Directory, ...] | None = None
+        self._links: tuple[Bot, ...] = ()
         self._stopped = asyncio.Event()
 
     def __repr__(self) -> str:
-        puppet = self._found.puppet if self._found else self._wanted
-        return f"<Bot {puppet or 'without a puppet yet'}>"
+        return f"<Bot {self._troupe}>"
 
-    # The puppet.
-
-    def use(self, puppet: Puppet | str, *, memory: Memory | None = None) -> None:
+    def __or__(self, other: Bot) -> Bot:
         """
-        Talk through this puppet; not while the bot is started.
+        A bot of two: what the first says in answer to a message is not sent, but is what
+        the second hears. What the last one says goes out.
+
+            polite = translator | polisher
+
+        It talks through the puppets of the first, or else of the second; what else
+        happens is told to both. A question of `ask` goes to the person, whoever asks.
+        """
+        chain = Bot()
+        chain._troupe = self._troupe if self._troupe.is_named else other._troupe
+        chain._audience = Links(self._audience, other._audience)
+        chain._links = (self, other)
+        return chain
+
+    @property
+    def links(self) -> tuple[Bot, ...]:
+        """The bots that it is made of by `|`; none where it is not."""
+        return self._links
+
+    # The puppets.
+
+    def switch(self, *puppets: Puppet | str, memory: Memory | None = None) -> None:
+        """
+        Talk through these puppets instead; not while the bot is started.
 
         The memory that the bot was made with stays only where this is the puppet that
         was named beside it, or none was.
         """
         if self._subscriptions is not None:
-            raise ConfigurationError("stop the bot before it uses another puppet")
-        stays = isinstance(puppet, str) and self._wanted in (None, puppet)
-        kept = memory or (self._memory if stays else None)
-        self._wanted, self._memory = _fitting(puppet, kept)
+            raise ConfigurationError("stop the bot before it switches to other puppets")
+        self._troupe = Troupe(puppets, memory or self._troupe.keeps(puppets))
         self._found = None
 
     @property
-    def wanted(self) -> Puppet | str:
-        """The puppet, where it is made already; else the name by which it will be."""
-        if self._found is not None:
-            return self._found.puppet
-        return self._wanted or _named_by_environment()
+    def wanted(self) -> tuple[Puppet | str, ...]:
+        """The puppets, where they are made already; else the names of their providers."""
+        return self._troupe.wanted
 
     @property
     def memory(self) -> Memory | None:
         """What the bot was given to remember in, for a puppet that is named."""
-        return self._memory
+        return self._troupe.memory
+
+    @property
+    def puppets(self) -> tuple[Puppet, ...]:
+        """
+        The puppets, made when they are first asked for; of each, all of the contract is
+        within reach.
+
+        Raises `UnknownProvider`, `MissingExtra` or `ConfigurationError` where one cannot
+        be made.
+        """
+        return self._troupe.puppets
 
     @property
     def puppet(self) -> Puppet:
-        """
-        The puppet, made when it is first asked for; all of the contract is within reach.
-
-        Raises `UnknownProvider`, `MissingExtra` or `ConfigurationError` where it cannot
-        be made.
-        """
-        return self._directory.puppet
+        """The one puppet; of several, `ConfigurationError` names them."""
+        return self._troupe.only
 
     @property
-    def _directory(self) -> Directory:
+    def _directories(self) -> tuple[Directory, ...]:
         if self._found is None:
-            self._found = Directory(_made(self.wanted, self._memory))
+            self._found = tuple(Directory(p, self._audience) for p in self.puppets)
         return self._found
 
     @property
     def contacts(self) -> FoundContacts:
-        """The people the puppet knows."""
-        return FoundContacts(self._directory)
+        """The people that the puppets know."""
+        return FoundContacts(self._directories)
 
     @property
     def rooms(self) -> FoundRooms:
-        """The rooms the puppet is in."""
-        return FoundRooms(self._directory)
+        """The rooms that the puppets are in."""
+        return FoundRooms(self._directories)
 
     async def say(
         self,
@@ -113,28 +142,54 @@ class Bot(Decorators):
         what: Utterance,
         *,
         mentions: Iterable[Contact | str] = (),
+        choices: Iterable[Choice | str] = (),
+        per_person: bool = True,
+        puppet: Puppet | None = None,
     ) -> Message:
-        """Say something in a conversation of which only the id is known."""
-        return await self._directory.say(conversation_id, what, mentions=mentions)
+        """
+        Say something in a conversation of which only the id is known; of several
+        puppets, by this one. With a text may go `choices`.
+        """
+        directory = self._directory_of(puppet or self.puppet)
+        return await directory.say(
+            conversation_id,
+            what,
+            mentions=mentions,
+            choices=choices,
+            per_person=per_person,
+        )
+
+    def _directory_of(self, puppet: Puppet) -> Directory:
+        for directory in self._directories:
+            if directory.puppet is puppet:
+                return directory
+        raise ConfigurationError(f"the bot has no such puppet: {puppet!r}")
 
     # Lifecycle.
 
     async def start(self) -> None:
-        """Start the puppet with all handlers in place; nothing for one that is started."""
-        puppet = self.puppet
+        """
+        Start the puppets with all handlers in place; nothing for those that are started.
+
+        No handler is told what people do before all of the puppets are started. Where
+        one cannot start, the others are stopped again.
+        """
         if self._subscriptions is None:
+            _ = self._directories
             self._stopped = asyncio.Event()  # an event belongs to one loop
-            self._subscriptions = [subscribe() for subscribe in self._subscribers]
+            self._all_on = asyncio.Event()
+            self._subscribe_all()
         try:
-            await puppet.start()
+            await self._troupe.start()
         except BaseException:
             self._unsubscribe()
             raise
+        self._all_on.set()
 
     async def stop(self) -> None:
-        """Stop the puppet; handlers in work have 5 s to end."""
-        if self._found is not None:
-            await self._found.puppet.stop()
+        """Stop the puppets; handlers in work have 5 s to end."""
+        if self._troupe.is_made:
+            await self._troupe.stop()
             self._unsubscribe()
             self._stopped.set()
 
@@ -149,63 +204,17 @@ class Bot(Decorators):
     async def __aexit__(self, *_: object) -> None:
         await self.stop()
 
-    def run(self) -> None:
+    def run(self, *, console: bool | str = False) -> None:
         """
         Run until Ctrl-C, SIGTERM or `stop`.
 
         What keeps it from starting, and a credential that is revoked, is one line on
         stderr and exit code 1, or 2 where the configuration is wrong. A QR code that a
         person has to scan is shown in the terminal.
+
+        With `console` a page shows how the puppets are, at HOST:PORT or, with True, on
+        this machine at port 8780; the link to it is said on stderr.
         """
         from ._bot.running import run
 
-        run(self)
-
-    # Handlers.
-
-    def _subscribe(self, kind: type[E], told: Told[E]) -> None:
-        async def call(event: E) -> None:
-            await told(self._directory, event)
-
-        def subscribe() -> Callable[[], None]:
-            return self.puppet.on(kind, call)
-
-        self._subscribers.append(subscribe)
-        if self._subscriptions is not None:
-            self._subscriptions.append(subscribe())
-
-    def _unsubscribe(self) -> None:
-        for off in self._subscriptions or ():
-            off()
-        self._subscriptions = None
-
-
-def _fitting(
-    puppet: Puppet | str | None, memory: Memory | None
-) -> tuple[Puppet | str | None, Memory | None]:
-    if isinstance(puppet, Puppet) and memory is not None:
-        raise ConfigurationError(
-            f"{puppet!r} is made, and has its memory: give it one where it is made, as "
-            f"{type(puppet).__name__}(options, memory=...)"
-        )
-    return puppet, memory
-
-
-def _made(wanted: Puppet | str, memory: Memory | None) -> Puppet:
-    if isinstance(wanted, Puppet):
-        return wanted
-    from .registry import load  # looks through all installed packages
-
-    return load(wanted, memory=memory)
-
-
-def _named_by_environment() -> str:
-    from .registry import providers  # for the same reason
-
-    if name := os.environ.get("PUPPET"):
-        return name
-    known = ", ".join(providers()) or "none"
-    raise ConfigurationError(
-        "which puppet? name one by the variable PUPPET, or by "
-        f"`puppets run FILE --puppet NAME`; there are: {known}"
-    )
+        run(self, console=console)

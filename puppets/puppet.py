@@ -6,13 +6,16 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractContextManager
 from functools import partial
-from typing import Any, Self, TypeVar, final
+from typing import Self, final
 
+from ._asking import Question
 from ._cache import Cache
-from ._hub import Handler, Hub
+from ._hub import E, Handler, Hub
 from ._operations import capabilities, operations
 from ._outbox import Outbox
+from ._redelivery import again
 from ._session import Session, Surroundings
+from ._stopping import Together
 from ._vitals import Vitals
 from .contacts import Tags
 from .enums import DirtyType
@@ -37,8 +40,6 @@ from .state import Health, State
 
 __all__ = ["Puppet", "capabilities", "operations"]
 
-E = TypeVar("E", bound=Event)
-
 
 class Puppet(Rooms, Friendships, Messages, Tags, Posts, Hooks):
     """
@@ -62,6 +63,7 @@ class Puppet(Rooms, Friendships, Messages, Tags, Posts, Hooks):
         self._cache = Cache()
         self._vitals = Vitals()
         self._outbox = Outbox(self.limits.rates, self.send_timeout, self.dedupes)
+        self._outbox.observers = self._hub.observers
         self._session: Session | None = None
         self._state = State.OFF
         self._transition = asyncio.Lock()
@@ -114,14 +116,16 @@ class Puppet(Rooms, Friendships, Messages, Tags, Posts, Hooks):
     async def stop(self) -> None:
         """
         Log out and release everything; does nothing for a puppet that is OFF (1.1).
-
         Handlers in work have `stop_grace` to end. What goes wrong on the way is said in
         an `ErrorEvent`, never raised.
         """
-        caller = asyncio.current_task()
-        if caller is self._stopping:  # a logout handler that stops its puppet
-            return
-        await asyncio.shield(asyncio.create_task(self._stop(but=caller)))
+        await self._stop_with(Together([self]))
+
+    async def _stop_with(self, together: Together) -> None:
+        if (
+            together.caller is not self._stopping
+        ):  # a logout handler may stop its puppet
+            await asyncio.shield(asyncio.create_task(self._stop(together)))
 
     @final
     async def reset(self, reason: str = "") -> None:
@@ -150,12 +154,13 @@ class Puppet(Rooms, Friendships, Messages, Tags, Posts, Hooks):
         await self.stop()
 
     async def _start(self) -> None:
+        self._hub.observers.begin(self)
         parts = (self._hub, self._memory, self._cache, self._vitals, self._receive)
         limits = self.in_flight, self.silence_limit, self.stop_grace
         session = Session(Surroundings(*parts, *limits))
         try:
             amiss = await self._memory.open()
-            unfinished = await self._memory.unfinished()
+            unfinished = await again(self._memory)
             contact_id = await self._open()
         except BaseException as error:
             held = () if isinstance(error, StorageInUse) else (self._memory.close,)
@@ -167,15 +172,15 @@ class Puppet(Rooms, Friendships, Messages, Tags, Posts, Hooks):
         self._state = State.ON
         session.begin(contact_id, unfinished, amiss)
 
-    async def _stop(self, *, but: asyncio.Task[Any] | None) -> None:
+    async def _stop(self, together: Together) -> None:
         async with self._transition:
             session = self._session
             if session is None:
                 return
             self._stopping = asyncio.current_task()
             self._state = State.STOPPING
-            steps = partial(session.end, but=but), self._close, self._memory.close
-            await self._release(session, *steps)
+            end = partial(session.end, self, together)
+            await self._release(session, end, self._close, self._memory.close)
             await session.call(StopEvent())
             self._stopping = None
 
@@ -208,6 +213,10 @@ class Puppet(Rooms, Friendships, Messages, Tags, Posts, Hooks):
         """
         return self._hub.listen(kind)
 
+    async def answer(self, question: Question) -> Event:
+        """Ask, and wait for the answer, of which no handler is told. See `Message.ask`."""
+        return await self._require_start().answer(question)
+
     async def ding(self, text: str = "") -> None:
         """Ask for a `DongEvent` with this text (1.11)."""
         self._require_start().emit(DongEvent(text=text))
@@ -225,20 +234,11 @@ class Puppet(Rooms, Friendships, Messages, Tags, Posts, Hooks):
         if self._session is not None:
             self._session.report(error)
 
-    # Freshness.
-
     async def dirty(self, what: DirtyType, id: str) -> None:
         """Read this payload afresh from now on; of ROOM_MEMBER, all of the room (4.13)."""
         self._cache.purge(what, id)
         if self._session is not None:
             self._session.emit(DirtyEvent(payload_type=what, payload_id=id))
-
-    # Capabilities.
-
-    @property
-    def capabilities(self) -> frozenset[str]:
-        """The names of the optional operations that this platform has."""
-        return capabilities(type(self))
 
     def _require_login(self) -> None:
         self._require_start()

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from ..choices import Choice
 from ..enums import ContactType
 from ..file_box import FileBox
 from ..payloads import ContactPayload
+from .asking import Asking
+from .asks import Asks
 from .known import Known
 
 if TYPE_CHECKING:
@@ -16,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Contact"]
 
 
-class Contact(Known[ContactPayload]):
+class Contact(Known[ContactPayload], Asks):
     """
     Someone the puppet can see; the puppet itself included.
 
@@ -50,12 +54,24 @@ class Contact(Known[ContactPayload]):
         """Whether this is the puppet's own account."""
         return self._puppet.is_logged_in and self.id == self._puppet.self_id
 
-    async def say(self, what: Utterance) -> Message:
+    async def say(
+        self,
+        what: Utterance,
+        *,
+        choices: Iterable[Choice | str] = (),
+        per_person: bool = True,
+    ) -> Message:
         """
         Say a text, a file, a contact, a link, a place, or a text that is still coming,
-        in the direct conversation; return the message, of several the last.
+        in the direct conversation; return the message, of several the last. With a text
+        go `choices`, which `Bot.on_choice` tells of.
         """
-        return await self._directory.say(self.id, what)
+        return await self._directory.say(
+            self.id, what, choices=choices, per_person=per_person
+        )
+
+    def _asking(self, timeout: float) -> Asking:
+        return Asking(self._directory, self.id, self.id, timeout)
 
     async def avatar(self) -> FileBox:
         """This person's picture; `NotFound` where there is none."""

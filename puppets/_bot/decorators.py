@@ -7,35 +7,23 @@ from typing import TypeVar, Unpack, overload
 
 from ..enums import MessageType
 from ..events import (
-    DirtyEvent,
-    DongEvent,
-    ErrorEvent,
+    ChoiceEvent,
     FriendshipEvent,
-    GapEvent,
-    HeartbeatEvent,
-    LoginEvent,
-    LogoutEvent,
     MessageEditEvent,
     MessageEvent,
     PostEvent,
     ReactionEvent,
-    ReadyEvent,
-    ResetEvent,
     RoomAnnounceEvent,
     RoomInviteEvent,
     RoomJoinEvent,
     RoomLeaveEvent,
     RoomMigrateEvent,
     RoomTopicEvent,
-    ScanEvent,
-    StartEvent,
-    StopEvent,
 )
+from .chosen import Chosen
 from .filters import Filters, MessageFilter
 from .happenings import (
     Friendship,
-    Login,
-    Logout,
     Reaction,
     RoomAnnounce,
     RoomInvitation,
@@ -43,26 +31,16 @@ from .happenings import (
     RoomLeave,
     RoomTopic,
 )
+from .life import Life
 from .message import Message
-from .subscriber import Handler, Subscriber, as_it_is
+from .subscriber import Handler, as_it_is
 
 __all__ = ["Decorators"]
 
 # A decorator gives back the very function it was given, whatever more its type says.
 OnMessage = TypeVar("OnMessage", bound=Handler[Message])
-OnStart = TypeVar("OnStart", bound=Handler[StartEvent])
-OnStop = TypeVar("OnStop", bound=Handler[StopEvent])
-OnScan = TypeVar("OnScan", bound=Handler[ScanEvent])
-OnLogin = TypeVar("OnLogin", bound=Handler[Login])
-OnReady = TypeVar("OnReady", bound=Handler[ReadyEvent])
-OnLogout = TypeVar("OnLogout", bound=Handler[Logout])
-OnReset = TypeVar("OnReset", bound=Handler[ResetEvent])
-OnHeartbeat = TypeVar("OnHeartbeat", bound=Handler[HeartbeatEvent])
-OnDong = TypeVar("OnDong", bound=Handler[DongEvent])
-OnError = TypeVar("OnError", bound=Handler[ErrorEvent])
-OnDirty = TypeVar("OnDirty", bound=Handler[DirtyEvent])
-OnGap = TypeVar("OnGap", bound=Handler[GapEvent])
 OnReaction = TypeVar("OnReaction", bound=Handler[Reaction])
+OnChoice = TypeVar("OnChoice", bound=Handler[Chosen])
 OnFriendship = TypeVar("OnFriendship", bound=Handler[Friendship])
 OnPost = TypeVar("OnPost", bound=Handler[PostEvent])
 OnRoomInvite = TypeVar("OnRoomInvite", bound=Handler[RoomInvitation])
@@ -73,7 +51,7 @@ OnRoomAnnounce = TypeVar("OnRoomAnnounce", bound=Handler[RoomAnnounce])
 OnRoomMigrate = TypeVar("OnRoomMigrate", bound=Handler[RoomMigrateEvent])
 
 
-class Decorators(Subscriber):
+class Decorators(Life):
     """
     One for each kind of event, `on_message` and those that are like it with filters.
 
@@ -142,6 +120,11 @@ class Decorators(Subscriber):
         self._on(ReactionEvent, handler, Reaction.of)
         return handler
 
+    def on_choice(self, handler: OnChoice) -> OnChoice:
+        """Someone chose one of those that the bot offered, by a button or in words."""
+        self._on(ChoiceEvent, handler, Chosen.of)
+        return handler
+
     def on_friendship(self, handler: OnFriendship) -> OnFriendship:
         """Someone asks to be a friend, or has agreed to."""
         self._on(FriendshipEvent, handler, Friendship.of)
@@ -182,66 +165,4 @@ class Decorators(Subscriber):
     def on_room_migrate(self, handler: OnRoomMigrate) -> OnRoomMigrate:
         """The platform moved a room; it lives on under another id."""
         self._on(RoomMigrateEvent, handler, as_it_is)
-        return handler
-
-    # The puppet itself.
-
-    def on_start(self, handler: OnStart) -> OnStart:
-        """The puppet is ON."""
-        self._on(StartEvent, handler, as_it_is)
-        return handler
-
-    def on_stop(self, handler: OnStop) -> OnStop:
-        """The puppet is OFF."""
-        self._on(StopEvent, handler, as_it_is)
-        return handler
-
-    def on_scan(self, handler: OnScan) -> OnScan:
-        """A person has to link the account with a QR code."""
-        self._on(ScanEvent, handler, as_it_is)
-        return handler
-
-    def on_login(self, handler: OnLogin) -> OnLogin:
-        """The platform knows the puppet from now on."""
-        self._on(LoginEvent, handler, Login.of)
-        return handler
-
-    def on_ready(self, handler: OnReady) -> OnReady:
-        """What the platform has to sync is synced; once per login."""
-        self._on(ReadyEvent, handler, as_it_is)
-        return handler
-
-    def on_logout(self, handler: OnLogout) -> OnLogout:
-        """The platform no longer knows the puppet, or is about to."""
-        self._on(LogoutEvent, handler, Logout.of)
-        return handler
-
-    def on_reset(self, handler: OnReset) -> OnReset:
-        """The puppet stops and starts again."""
-        self._on(ResetEvent, handler, as_it_is)
-        return handler
-
-    def on_heartbeat(self, handler: OnHeartbeat) -> OnHeartbeat:
-        """The connection is alive."""
-        self._on(HeartbeatEvent, handler, as_it_is)
-        return handler
-
-    def on_dong(self, handler: OnDong) -> OnDong:
-        """The answer to `puppet.ding`."""
-        self._on(DongEvent, handler, as_it_is)
-        return handler
-
-    def on_error(self, handler: OnError) -> OnError:
-        """The puppet met a problem, and carries on as far as it can."""
-        self._on(ErrorEvent, handler, as_it_is)
-        return handler
-
-    def on_dirty(self, handler: OnDirty) -> OnDirty:
-        """A payload has changed."""
-        self._on(DirtyEvent, handler, as_it_is)
-        return handler
-
-    def on_gap(self, handler: OnGap) -> OnGap:
-        """Something may have been said that nobody can tell any more."""
-        self._on(GapEvent, handler, as_it_is)
         return handler

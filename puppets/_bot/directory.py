@@ -7,11 +7,16 @@ import logging
 from collections.abc import Awaitable, Callable, Iterable
 from typing import TypeVar
 
+from ..choices import Choice
+from ..events import Event
 from ..payloads import MessagePayload
 from ..puppet import Puppet
+from .audience import Audience
+from .choices import Questions
 from .contact import Contact
 from .message import Message, Scene
 from .room import Room
+from .sending import Sending
 from .speech import Quote, Speech, Utterance
 
 __all__ = ["Directory"]
@@ -32,8 +37,16 @@ class Directory:
     PATIENCE = 10.0
     """Seconds that a payload may take before the bot goes on without it."""
 
-    def __init__(self, puppet: Puppet) -> None:
+    def __init__(
+        self,
+        puppet: Puppet,
+        audience: Audience | None = None,
+        *,
+        questions: Questions | None = None,
+    ) -> None:
         self.puppet = puppet
+        self._audience = audience or Audience()
+        self.questions: Questions = questions or Questions(puppet)
 
     @property
     def self_id(self) -> str | None:
@@ -63,7 +76,11 @@ class Directory:
 
     async def people(self, contact_ids: Iterable[str]) -> tuple[Contact, ...]:
         """All of these, in this order."""
-        return tuple(await asyncio.gather(*map(self.person, contact_ids)))
+        match tuple(contact_ids):
+            case (alone,):  # a task for each message would cost more than all the rest
+                return (await self.person(alone),)
+            case several:
+                return tuple(await asyncio.gather(*map(self.person, several)))
 
     async def place(self, room_id: str) -> Room:
         """A room that the platform told of."""
@@ -74,15 +91,19 @@ class Directory:
         self, payload: MessagePayload, *, redelivered: bool = False
     ) -> Message:
         """A message that the platform told of, with who said it and where."""
+        scene = await self.scene(payload)
+        return Message(self, payload, scene, redelivered=redelivered)
+
+    async def scene(self, payload: MessagePayload) -> Scene:
+        """Who said it, and where."""
         talker, *mentions = await self.people((payload.talker_id, *payload.mention_ids))
-        scene = Scene(
+        return Scene(
             talker=talker,
             conversation=await self._conversation(payload, talker),
             mentions=tuple(mentions),
             mentions_me=self.self_id in payload.mention_ids,
             own=payload.talker_id == self.self_id,
         )
-        return Message(self, payload, scene, redelivered=redelivered)
 
     async def _conversation(
         self, payload: MessagePayload, talker: Contact
@@ -110,8 +131,44 @@ class Directory:
         *,
         mentions: Iterable[Contact | str] = (),
         answered: Quote | None = None,
+        choices: Iterable[Choice | str] = (),
+        per_person: bool = True,
+        is_question: bool = False,
     ) -> Message:
-        """Say it there, as well as the platform can; return the last message of it."""
+        """Say it there, through the bot's middleware; return the last message of it."""
         mention_ids = (each if isinstance(each, str) else each.id for each in mentions)
-        speech = Speech(self.puppet, conversation_id, tuple(mention_ids), answered)
-        return await self.message(await speech.say(what))
+        return await self.send(
+            Sending(
+                puppet=self.puppet,
+                conversation_id=conversation_id,
+                what=what,
+                mention_ids=tuple(mention_ids),
+                answered=answered,
+                choices=tuple(choices),
+                per_person=per_person,
+                is_question=is_question,
+            )
+        )
+
+    async def send(self, sending: Sending) -> Message:
+        """Through the bot's middleware, and out."""
+        return await self._audience.send(sending, self.speak)
+
+    async def speak(self, sending: Sending) -> Message:
+        """Let the puppet say it, as well as the platform can."""
+        return await self.message(await self._speak(sending))
+
+    async def _speak(self, sending: Sending) -> str:
+        where, what = sending.conversation_id, sending.what
+        speech = Speech(self.puppet, where, sending.mention_ids, sending.answered)
+        if not sending.choices:
+            return await speech.say(what)
+        if not isinstance(what, str):
+            raise TypeError("what people may choose from goes with a text")
+        return await self.questions.offer(
+            speech, what, sending.choices, per_person=sending.per_person
+        )
+
+    async def lets_through(self, event: Event) -> bool:
+        """Whether the bot's middleware lets somebody have it who waits for it."""
+        return await self._audience.lets_through(self, event)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
+    from ..puppet import Puppet
     from .directory import Directory
 
 __all__ = ["Known"]
@@ -36,6 +37,11 @@ class Known(Generic[P]):
     def id(self) -> str:
         """As the contract knows it; a contact's is that of the direct conversation, too."""
         return self._id
+
+    @property
+    def puppet(self) -> Puppet:
+        """Whose it is: the puppet that knows it by this id."""
+        return self._puppet
 
     @property
     def payload(self) -> P | None:

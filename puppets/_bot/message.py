@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias
 
+from ..choices import Choice
 from ..enums import MessageType
 from ..errors import NotFound
 from ..file_box import FileBox
 from ..payloads import LocationPayload, MessagePayload, UrlLinkPayload
+from .asking import Asking
+from .asks import Asks
 from .contact import Contact
 from .room import Room
 from .speech import Quote, Utterance
 
 if TYPE_CHECKING:
+    from ..puppet import Puppet
     from .directory import Directory
 
 __all__ = ["Location", "Message", "UrlLink"]
@@ -36,7 +40,7 @@ class Scene:
     own: bool = False
 
 
-class Message:
+class Message(Asks):
     """
     Something that was said.
 
@@ -66,6 +70,11 @@ class Message:
     def payload(self) -> MessagePayload:
         """All that the platform tells."""
         return self._payload
+
+    @property
+    def puppet(self) -> Puppet:
+        """The puppet that heard it, or said it."""
+        return self._puppet
 
     @property
     def id(self) -> str:
@@ -161,27 +170,60 @@ class Message:
     # What a bot can do with it.
 
     async def say(
-        self, what: Utterance, *, mentions: Iterable[Contact | str] = ()
+        self,
+        what: Utterance,
+        *,
+        mentions: Iterable[Contact | str] = (),
+        choices: Iterable[Choice | str] = (),
+        per_person: bool = True,
     ) -> Message:
         """
         Say a text, a file, a contact, a link, a place, or a text that is still coming,
         in the same conversation; return the message, of several the last.
+
+        With a text may go `choices`, as buttons or, where there are none, as numbered
+        text; `Bot.on_choice` tells of what people take. With `per_person` each chooses
+        for themselves; else the first choice settles it for all.
         """
-        return await self._directory.say(
-            self._payload.conversation_id, what, mentions=mentions
-        )
+        return await self._say(what, None, mentions, choices, per_person=per_person)
 
     async def reply(
-        self, what: Utterance, *, mentions: Iterable[Contact | str] = ()
+        self,
+        what: Utterance,
+        *,
+        mentions: Iterable[Contact | str] = (),
+        choices: Iterable[Choice | str] = (),
+        per_person: bool = True,
     ) -> Message:
         """
         Answer this very message with a text; where the platform knows no answers, below
         a quote of it. Anything but text is said as `say` says it.
         """
         answered = Quote(self.id, self.talker.name, self.text or self.filename)
+        return await self._say(what, answered, mentions, choices, per_person=per_person)
+
+    async def _say(
+        self,
+        what: Utterance,
+        answered: Quote | None,
+        mentions: Iterable[Contact | str],
+        choices: Iterable[Choice | str],
+        *,
+        per_person: bool,
+    ) -> Message:
         return await self._directory.say(
-            self._payload.conversation_id, what, mentions=mentions, answered=answered
+            self._payload.conversation_id,
+            what,
+            mentions=mentions,
+            answered=answered,
+            choices=choices,
+            per_person=per_person,
         )
+
+    def _asking(self, timeout: float) -> Asking:
+        whom = self.conversation if self.own and self.room is None else self.talker
+        where = self._payload.conversation_id
+        return Asking(self._directory, where, whom.id, timeout)
 
     async def react(self, emoji: str) -> None:
         """Put an emoji to it."""

@@ -1,16 +1,20 @@
 """A room, as a bot sees it."""
+# ruff: noqa: ASYNC109 - how long a person may take is for the bot's author to say
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
+from ..choices import Choice
 from ..errors import Unsupported
 from ..payloads import RoomPayload
+from .asking import PATIENCE, Asking
 from .contact import Contact
 from .known import Known
 
 if TYPE_CHECKING:
+    from .chosen import Chosen
     from .message import Message
     from .speech import Utterance
 
@@ -41,13 +45,51 @@ class Room(Known[RoomPayload]):
         return list(await self._directory.people(ids))
 
     async def say(
-        self, what: Utterance, *, mentions: Iterable[Contact | str] = ()
+        self,
+        what: Utterance,
+        *,
+        mentions: Iterable[Contact | str] = (),
+        choices: Iterable[Choice | str] = (),
+        per_person: bool = True,
     ) -> Message:
         """
         Say a text, a file, a contact, a link, a place, or a text that is still coming;
-        return the message, of several the last. A text notifies those of `mentions`.
+        return the message, of several the last. A text notifies those of `mentions`, and
+        with it go `choices`, which `Bot.on_choice` tells of.
         """
-        return await self._directory.say(self.id, what, mentions=mentions)
+        return await self._directory.say(
+            self.id, what, mentions=mentions, choices=choices, per_person=per_person
+        )
+
+    @overload
+    async def ask(
+        self, what: Utterance, *, of: Contact | str, timeout: float = ...
+    ) -> Message: ...
+    @overload
+    async def ask(
+        self,
+        what: str,
+        *,
+        of: Contact | str,
+        choices: Iterable[Choice | str],
+        timeout: float = ...,
+    ) -> Chosen: ...
+    async def ask(
+        self,
+        what: Utterance,
+        *,
+        of: Contact | str,
+        choices: Iterable[Choice | str] = (),
+        timeout: float = PATIENCE,
+    ) -> Message | Chosen:
+        """
+        Say this so that it notifies `of`, and return what they say here next, or which
+        of the `choices` they take; raises `NoAnswer` after `timeout` seconds. More of it
+        at `Message.ask`.
+        """
+        (whom,) = _ids([of])
+        asking = Asking(self._directory, self.id, whom, timeout)
+        return await asking.ask(what, mentions=[whom], choices=choices)
 
     async def add(self, *contacts: Contact | str) -> None:
         """Bring these people in."""

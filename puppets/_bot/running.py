@@ -5,8 +5,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import re
 import signal
 import sys
+from collections.abc import Callable
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..enums import ScanStatus
@@ -24,19 +27,22 @@ from .directory import Directory
 
 if TYPE_CHECKING:
     from ..bot import Bot
+    from ..puppet import Puppet
 
 __all__ = ["exit_code", "heed_sigterm", "run", "say", "show_code"]
 
 FAILED, MISUSED = 1, 2
 GRACE = 3.0
 """Seconds that handlers in work have to end, once somebody ends the bot."""
+TYPED = re.compile("[0-9A-Z]{4}-?[0-9A-Z]{4}")
+"""A code that links an account without a camera; what has to be scanned is longer."""
 STOP_LIMIT = 4.5
 """Seconds after which it ends, whatever is still in work."""
 
 logger = logging.getLogger("puppets")
 
 
-def run(bot: Bot) -> None:
+def run(bot: Bot, *, console: bool | str = False) -> None:
     """Run until somebody ends it; raises `SystemExit` when it cannot go on by itself."""
     logging.basicConfig(
         level=logging.WARNING,
@@ -44,10 +50,21 @@ def run(bot: Bot) -> None:
     )
     try:
         with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
-            asyncio.run(_Run(bot).until_ended())
+            asyncio.run(_run(bot, console))
     except PuppetError as error:
-        say(f"puppets: {error}{_hint(bot, error)}")
+        say(f"puppets: {error}{_hint(bot, error)}{_which(error)}")
         raise SystemExit(exit_code(error)) from None
+
+
+async def _run(bot: Bot, console: bool | str) -> None:
+    run = _Run(bot)
+    if console is False:
+        await run.until_ended()
+        return
+    from .._console.beside import console_beside  # it brings a web server
+
+    async with console_beside(bot.puppets, console):
+        await run.until_ended()
 
 
 def exit_code(error: PuppetError) -> int:
@@ -59,8 +76,18 @@ def _hint(bot: Bot, error: PuppetError) -> str:
     """Where to look, by name; never what stands there."""
     if not isinstance(error, Unauthorized):
         return ""
-    variables = type(bot.puppet).options_type.missing({})
-    return f" (look at {' and '.join(variables)})" if variables else ""
+    variables = chain.from_iterable(
+        type(puppet).options_type.missing({})
+        for puppet in bot.puppets
+        if puppet.health.last_error is error
+    )
+    named = " and ".join(variables)
+    return f" (look at {named})" if named else ""
+
+
+def _which(error: PuppetError) -> str:
+    """Of several puppets, the one that it was."""
+    return "".join(f"; {note}" for note in getattr(error, "__notes__", ()))
 
 
 def _place(memory: Memory) -> str:
@@ -91,7 +118,9 @@ def say(text: str) -> None:
 
 def show_code(name: str, event: ScanEvent) -> None:
     """What a person has to scan, or how far that is."""
-    if event.status is ScanStatus.WAITING and event.qrcode:
+    if event.status is ScanStatus.WAITING and TYPED.fullmatch(event.qrcode):
+        say(f"{name}: type this code on the phone: {event.qrcode}")
+    elif event.status is ScanStatus.WAITING and event.qrcode:
         import segno
 
         say(f"{name}: scan this code to log in")
@@ -114,20 +143,17 @@ class _Run:
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
-        self._puppet = bot.puppet
-        self._puppet.stop_grace = min(self._puppet.stop_grace, GRACE)
+        self._watched = [_Watched(puppet, self._lose) for puppet in bot.puppets]
+        self._left = len(self._watched)
         self._lost = asyncio.Event()
         self._failure: PlatformError | None = None
 
     async def until_ended(self) -> None:
         heed_sigterm()
-        self._puppet.on(ScanEvent, self._show_code)
-        self._puppet.on(LoginEvent, self._greet)
-        self._puppet.on(LogoutEvent, self._part)
-        self._puppet.on(ErrorEvent, self._admit)
         try:
             await self._bot.start()
-            self._say_what_is_remembered()
+            for watched in self._watched:
+                watched.say_what_is_remembered()
             await self._until_over()
         finally:
             await self._stop()
@@ -142,7 +168,7 @@ class _Run:
             logger.warning("cut off what was still in work after %g s", STOP_LIMIT)
 
     async def _until_over(self) -> None:
-        """Until a handler stops the bot, or the platform is lost for good."""
+        """Until a handler stops the bot, or every platform is lost for good."""
         ends = (self._lost.wait(), self._bot.until_stopped())
         tasks = {asyncio.create_task(end) for end in ends}
         try:
@@ -151,7 +177,31 @@ class _Run:
             for task in tasks:
                 task.cancel()
 
-    def _say_what_is_remembered(self) -> None:
+    def _lose(self, puppet: Puppet, error: PlatformError) -> None:
+        """With the last of them the run ends; until then the others go on."""
+        self._failure = error
+        self._left -= 1
+        if self._left:
+            say(f"{puppet.name}: {error}; it goes on without {puppet.name}")
+        else:
+            self._lost.set()
+
+
+class _Watched:
+    """One puppet of a bot that runs, and what a person is told of it."""
+
+    def __init__(
+        self, puppet: Puppet, lose: Callable[[Puppet, PlatformError], None]
+    ) -> None:
+        self._puppet = puppet
+        self._lose = lose
+        puppet.stop_grace = min(puppet.stop_grace, GRACE)
+        puppet.on(ScanEvent, self._show_code)
+        puppet.on(LoginEvent, self._greet)
+        puppet.on(LogoutEvent, self._part)
+        puppet.on(ErrorEvent, self._admit)
+
+    def say_what_is_remembered(self) -> None:
         """Right after the start: no handler has ended yet."""
         place = _place(self._puppet._memory)  # noqa: SLF001 - only to be said
         waits = _counted(self._puppet.health.journal_depth)
@@ -171,8 +221,7 @@ class _Run:
         """A stream that ended with an error will not begin again by itself."""
         error = self._puppet.health.last_error
         if isinstance(error, PlatformError) and str(error) == event.reason:
-            self._failure = error
-            self._lost.set()
+            self._lose(self._puppet, error)
 
     async def _show_code(self, event: ScanEvent) -> None:
         show_code(self._puppet.name, event)

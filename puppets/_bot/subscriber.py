@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
+from functools import update_wrapper
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from ..events import Event
@@ -12,7 +13,7 @@ from ..events import Event
 if TYPE_CHECKING:
     from .directory import Directory
 
-__all__ = ["E", "Handler", "Subscriber", "Told", "as_it_is"]
+__all__ = ["E", "Handler", "Subscriber", "Told", "as_it_is", "check_awaitable"]
 
 E = TypeVar("E", bound=Event)
 T = TypeVar("T")
@@ -42,6 +43,7 @@ class Subscriber(ABC):
             if happening is not None:
                 await handler(happening)
 
+        update_wrapper(told, handler)
         self._subscribe(kind, told)
 
 
@@ -50,7 +52,7 @@ async def as_it_is(_: Directory, event: E) -> E:
     return event
 
 
-def check_awaitable(handler: Handler[T]) -> None:
+def check_awaitable(handler: Callable[..., Awaitable[object]]) -> None:
     """Refuse a plain function now, not when the first event comes."""
     call = getattr(handler, "__call__", None)  # noqa: B004 - an object may be a handler
     if not (inspect.iscoroutinefunction(handler) or inspect.iscoroutinefunction(call)):

@@ -57,7 +57,8 @@ class Journal:
         """
         All entries; the first of each conversation counts as brought again.
 
-        Only that one can have been begun: see `_again` in the session.
+        Only that one can have been begun, of all but those whose handlers ask
+        somebody: see `_redelivery`.
         """
         self.connection.execute(
             f"UPDATE journal SET again = again + 1 WHERE number IN ({_FIRST_OF_EACH})"  # noqa: S608

@@ -51,8 +51,8 @@ async def test_another_puppet_is_used_only_while_the_bot_is_off(
 ) -> None:
     async with bot:
         with pytest.raises(ConfigurationError, match="stop the bot"):
-            bot.use("mock")
-    bot.use("mock")
+            bot.switch("mock")
+    bot.switch("mock")
     assert bot.puppet is not puppet
 
 
@@ -107,7 +107,7 @@ async def test_a_start_that_fails_leaves_the_bot_off_and_able_to_start(
     with pytest.raises(Unauthorized):
         await bot.start()
     assert wrong.state is State.OFF
-    bot.use(MockPuppet(MockOptions(mocker=mocker)))
+    bot.switch(MockPuppet(MockOptions(mocker=mocker)))
     async with bot:
         await alice.says("hello")
         assert (await heard.get()).text == "hello"

@@ -10,6 +10,8 @@ import pytest
 
 from puppets import Bot, FileBox
 from puppets.mock import Mocker, MockOptions, MockPuppet, Person
+from puppets_standins.slack.world import SlackWorld
+from puppets_standins.telegram.world import TelegramWorld
 
 pytestmark = pytest.mark.anyio
 
@@ -30,14 +32,14 @@ def bot_of(name: str) -> Bot:
 @pytest.fixture
 async def echo(mocker: Mocker) -> AsyncIterator[Bot]:
     bot = bot_of("echo_files")
-    bot.use(MockPuppet(MockOptions(mocker=mocker)))
+    bot.switch(MockPuppet(MockOptions(mocker=mocker)))
     async with bot:
         yield bot
 
 
 async def test_ding_dong_answers_ding_alone(mocker: Mocker, alice: Person) -> None:
     bot = bot_of("ding_dong")
-    bot.use(MockPuppet(MockOptions(mocker=mocker)))
+    bot.switch(MockPuppet(MockOptions(mocker=mocker)))
     async with bot:
         for text in ("hello", "ding", "ding ding", "ding"):
             await alice.says(text)
@@ -88,3 +90,47 @@ async def test_the_echo_welcomes_who_joins(
     welcome = await alice.hears(room=tea)
     assert welcome.text == "Welcome to Tea, Bob"
     assert welcome.mention_ids == (bob.id,)
+
+
+async def test_the_order_is_taken_in_a_conversation(
+    mocker: Mocker, alice: Person
+) -> None:
+    bot = bot_of("order")
+    bot.switch(MockPuppet(MockOptions(mocker=mocker)))
+    async with bot:
+        await alice.says("order")
+        offered = await alice.hears()
+        assert offered.text == "Which size?"
+        assert offered.choices == ("S", "M", "L")
+        await alice.chooses("M")
+        assert (await alice.hears()).text == "And the name on the cup?"
+        await alice.says("Al")
+        assert (await alice.hears()).text == "One tea, M, for Al."
+
+
+async def test_the_chain_says_what_its_last_bot_says(
+    mocker: Mocker, alice: Person
+) -> None:
+    bot = bot_of("chain")
+    bot.switch(MockPuppet(MockOptions(mocker=mocker)))
+    async with bot:
+        await alice.says("hello")
+        assert (await alice.hears()).text == "ALICE SAID: HELLO"
+
+
+async def test_the_bridge_carries_texts_and_files_both_ways() -> None:
+    async with TelegramWorld() as telegram, SlackWorld() as slack:
+        alice, bob = await telegram.human("Alice"), await slack.human("Bob")
+        left, right = await telegram.room("Tea", alice), await slack.room("Tea", bob)
+        bot = bot_of("bridge")
+        bot.switch(telegram.puppet(), slack.puppet())
+        async with bot:
+            # Telegram tells of a room when something is said there.
+            await alice.says("hello", room=left)
+            await bob.hears("Alice: hello", room=right)
+            await bob.says("hi", room=right)
+            await alice.hears("Bob: hi", room=left)
+            await bob.sends(FileBox.from_bytes(b"x" * 99, name="a.bin"), room=right)
+            await alice.hears("Bob: a.bin", room=left)
+            file = (await alice.hears(room=left)).file
+            assert file == b"x" * 99

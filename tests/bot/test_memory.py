@@ -31,27 +31,27 @@ async def test_a_puppet_that_is_made_has_its_memory_already(mocker: Mocker) -> N
         Bot(puppet, memory=InProcessMemory())
     bot = Bot("mock")
     with pytest.raises(ConfigurationError, match="is made, and has its memory"):
-        bot.use(puppet, memory=InProcessMemory())
-    assert bot.wanted == "mock"
+        bot.switch(puppet, memory=InProcessMemory())
+    assert bot.wanted == ("mock",)
 
 
 def test_a_memory_goes_with_the_puppet_it_was_named_beside(mocker: Mocker) -> None:
     memory, other = InProcessMemory(), InProcessMemory()
     bot = Bot("mock", memory=memory)
-    bot.use("mock")
+    bot.switch("mock")
     assert bot.memory is memory
-    bot.use("telegram")
+    bot.switch("telegram")
     assert bot.memory is None
-    bot.use("mock", memory=other)
+    bot.switch("mock", memory=other)
     assert bot.memory is other
-    bot.use(MockPuppet(MockOptions(mocker=mocker)))
+    bot.switch(MockPuppet(MockOptions(mocker=mocker)))
     assert bot.memory is None
 
 
 def test_a_memory_beside_no_puppet_goes_with_the_first_that_is_named() -> None:
     memory = InProcessMemory()
     bot = Bot(memory=memory)
-    bot.use("telegram")
+    bot.switch("telegram")
     assert bot.memory is memory
-    bot.use("mock")
+    bot.switch("mock")
     assert bot.memory is None

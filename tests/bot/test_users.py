@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from puppets import (
@@ -60,6 +62,23 @@ async def test_people_are_found_by_what_they_are_called(
         assert (await found.avatar()).media_type == "image/png"
         with pytest.raises(NotFound):
             await bot.contacts.load("nobody")
+
+
+async def test_people_and_rooms_are_found_by_patterns_and_several_keys(
+    bot: Bot, mocker: Mocker, alice: Person, bob: Person
+) -> None:
+    for topic in ("Tea", "Tennis", "Coffee"):
+        mocker.room(topic, alice)
+    async with bot:
+        found = await bot.rooms.find_all(topic=re.compile("^Te"))
+        assert {room.topic for room in found} == {"Tea", "Tennis"}
+        by_handle = await bot.contacts.find(handle=bob.profile.handle)
+        assert by_handle is not None
+        assert by_handle.name == "Bob"
+        found_people = await bot.contacts.find_all(
+            name=re.compile("[AB]"), handle="alice"
+        )
+        assert [person.name for person in found_people] == ["Alice"]
 
 
 async def test_what_a_contact_tells_is_as_it_was_until_it_is_read_afresh(

@@ -164,7 +164,7 @@ async def test_nobody_reads_what_is_sent(options: TelegramOptions) -> None:
     async with await asyncio.start_server(leaves, "127.0.0.1", 0) as rude:
         url = f"http://127.0.0.1:{rude.sockets[0].getsockname()[1]}"
         client = TelegramClient(replace(options, api_url=url))
-        await client._connection.open()
+        await client.connection.open()
         box = FileBox.from_stream(file, name="a.txt")
         try:
             await client.send_file("SendDocument", "document", 7, box)

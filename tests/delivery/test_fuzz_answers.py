@@ -10,7 +10,7 @@ import pytest
 from hypothesis import strategies as st
 
 from puppets import DeliveryUncertain, Malformed, PlatformError
-from puppets.telegram import TelegramOptions, TelegramPuppet, wire
+from puppets.telegram import TelegramOptions, TelegramPuppet, answers, wire
 from puppets_standins.telegram.server import TelegramServer
 
 from .fuzzing import JSON, anything, broken, drawn, right, written
@@ -55,7 +55,7 @@ CALLS: dict[str, Asked] = {
     ),
 }
 STATUSES = [200, 200, 200, 301, 400, 401, 403, 404, 409, 413, 429, 500, 502, 599]
-PARAMETERS = st.one_of(right(wire.Parameters), anything())
+PARAMETERS = st.one_of(right(answers.Parameters), anything())
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Iterable
 from typing import TypeVar
 
 import msgspec
@@ -13,12 +11,12 @@ from ..errors import NotFound
 from ..memory import Memory
 from . import ids, wire
 from .client import Client
-from .failures import Ambiguous
 from .hands import Profile, Whom
 from .identity import Acquaintance, Directory, Seen
 from .marks import Remembered
+from .roster import Me, Roster
 
-__all__ = ["Addresses", "Me"]
+__all__ = ["Addresses"]
 
 DIRECTORY, ME, CHAT = "directory", "me", "chat "
 SHOWN = 20
@@ -28,26 +26,16 @@ SHOWN = 20
 T = TypeVar("T")
 
 
-class Me(msgspec.Struct, frozen=True, kw_only=True):
-    """The account: the id that it had at first, and its name now."""
-
-    id: str
-    name: str
-    phone: str = ""
-
-
-class Addresses:
+class Addresses(Roster):
     """Everybody and every room that was seen, and what is remembered of each."""
 
     def __init__(self, memory: Memory, client: Client) -> None:
+        super().__init__()
         self._memory = memory
         self._client = client
-        self._directory = Directory()
         self._kept = self._written = self._directory
         self._chats: dict[str, Remembered] = {}
         self._where: dict[str, str] = {}
-        self.me: Me = Me(id="", name="")
-        """Nobody before `identify`."""
 
     async def open(self) -> None:
         """What was kept."""
@@ -77,6 +65,20 @@ class Addresses:
     def chat(self, id: str) -> Remembered:
         return self._chats.get(id) or Remembered(id=id)
 
+    def of_line(self, line: wire.ChatRow) -> list[Acquaintance]:
+        """Who of those known a line of the chat list can be, by its name."""
+        kinds = (False, True) if line.room is None else (line.room,)
+        return [
+            who
+            for room in kinds
+            for who in self.known(room=room)
+            if ids.even(who.name) == ids.even(line.name)
+        ]
+
+    def where(self, message_id: str) -> str:
+        """In which conversation that was told; empty where it was not."""
+        return self._where.get(message_id, "")
+
     def keep(self, chat: Remembered) -> None:
         """This is safe, and from now on what is known."""
         self._chats[chat.id] = chat
@@ -105,30 +107,6 @@ class Addresses:
 
     # Who that is.
 
-    def get(self, id: str) -> Acquaintance | None:
-        return self._directory.get(id)
-
-    def known(self, *, room: bool) -> list[Acquaintance]:
-        return [each for each in self._directory.known if each.room == room]
-
-    def meet(self, seen: Seen) -> Acquaintance:
-        """Who that is. Raises `Ambiguous`."""
-        self._directory, who = self._directory.recognise(seen)
-        return who
-
-    def person(self, name: str, picture: str = "") -> Acquaintance:
-        """Someone of whom there is only a name; the account itself too."""
-        if ids.even(name) == ids.even(self.me.name):
-            return Acquaintance(id=self.me.id, name=self.me.name)
-        return self.meet(Seen(name=name, picture=picture))
-
-    def people(self, names: Iterable[str]) -> Mapping[str, str]:
-        """The ids of these. Raises `Ambiguous`."""
-        return {name: self.person(name).id for name in names}
-
-    def rename(self, id: str, name: str) -> None:
-        self._directory = self._directory.renamed(id, name)
-
     def opened(
         self, shown: wire.Conversation, picture: str, twins: int
     ) -> Acquaintance:
@@ -148,18 +126,6 @@ class Addresses:
             )
         )
 
-    def rooms(self, chats: Sequence[wire.ChatRow]) -> list[str]:
-        """The ids of the rooms on the list, but for those that nothing tells apart."""
-        twins = Counter(ids.even(row.name) for row in chats if row.room)
-        found: dict[str, None] = {}
-        for row in chats:
-            alike = twins[ids.even(row.name)]
-            seen = Seen(name=row.name, room=True, picture=row.picture, twins=alike)
-            with suppress(Ambiguous):
-                if row.room:
-                    found[self.meet(seen).id] = None
-        return list(found)
-
     # Where that is.
 
     async def whom(self, conversation_id: str) -> Whom:
@@ -170,7 +136,9 @@ class Addresses:
 
     def whom_of(self, who: Acquaintance) -> Whom:
         latest = self.chat(who.id).marks[-SHOWN:]
+        several = len(self._directory.named(who.name, room=who.room)) > 1
         return Whom(
+            several=several,
             name=who.name,
             room=who.room,
             jid=who.jid,
@@ -184,14 +152,24 @@ class Addresses:
             return self.me.name
         return (await self.whom(contact_id)).name
 
+    async def look_up(self, strangers: Collection[str]) -> None:
+        """How many are called as one of these is, the address book knows."""
+        if strangers:
+            self.listed(await self._client.contacts())
+            self.asked(strangers)
+
+    async def look(self) -> tuple[wire.ChatRow, ...]:
+        """The list of chats, and whom the address book has."""
+        cards = await self._client.contacts()
+        self.listed(cards)
+        lines = await self._client.chats()
+        self.rooms(lines, {ids.even(card.name) for card in cards})
+        await self.save()
+        return lines
+
     async def _sought(self, id: str) -> Acquaintance:
         """In the address book, or on the list of chats."""
-        if ids.is_room(id):
-            self.rooms(await self._client.chats())
-        else:
-            for card in await self._client.contacts():
-                self.person(card.name, card.picture)
-        await self.save()
+        await self.look()
         who = self.get(id)
         if who is None:
             what = "room" if ids.is_room(id) else "contact"

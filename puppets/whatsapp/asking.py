@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeVar
 
 from playwright.async_api import ElementHandle, Error, JSHandle, Page
-from playwright.async_api import TimeoutError as PageTimeout
 
 from ..errors import Unavailable
 
@@ -15,10 +14,27 @@ __all__ = ["Asking"]
 
 ANSWER = 5.0
 """Seconds in which a page answers, unless it is frozen."""
-GLANCE = 100
-"""Milliseconds between two looks at a page that loads."""
 ASK = "([reader, ask, scope]) => reader([ask, scope])"
 TELL = "([reader, ask, scope]) => JSON.stringify(reader([ask, scope]))"
+UNTIL = """([reader, ask, ms]) => new Promise((done) => {
+  const look = () => {
+    const told = reader([ask, null]);
+    if (told) end(told);
+    return Boolean(told);
+  };
+  const end = (told) => {
+    observer.disconnect();
+    clearTimeout(limit);
+    clearInterval(pulse);
+    done(told && JSON.stringify(told));
+  };
+  const observer = new MutationObserver(look);
+  const limit = setTimeout(() => look() || end(null), ms);
+  const pulse = setInterval(look, 100);
+  const all = { subtree: true, childList: true, attributes: true, characterData: true };
+  if (!look()) observer.observe(document, all);
+})"""
+"""As soon as the page changes; and now and then, for what changes no element."""
 LEFT = (
     "Execution context was destroyed",
     "JSHandle is disposed",
@@ -72,20 +88,24 @@ class Asking:
 
         return await self._twice(once)
 
-    async def until(self, ask: Ask, patience: float) -> bool:
-        """Whether the page answers something within so many seconds."""
-        try:
-            await self.page.wait_for_function(
-                f"(asked) => ({self._maker})()(asked)",
-                arg=[ask, None],
-                polling=GLANCE,
-                timeout=patience * 1000,
-            )
-        except PageTimeout:
-            return False
-        except Error as error:
-            raise self._gone(error) from error
-        return True
+    async def until(self, ask: Ask, patience: float) -> str | None:
+        """What the page answers, as soon as it does within so many seconds; else None."""
+        now = asyncio.get_running_loop().time
+        end = now() + patience
+        while True:
+            left = max(0.0, end - now())
+            try:
+                async with asyncio.timeout(left + ANSWER):
+                    asked = [await self.reader(), ask, left * 1000]
+                    told = await self.page.evaluate(UNTIL, asked)
+            except Error as error:
+                self._reader = None
+                if now() >= end or not _was_left(error):
+                    raise self._gone(error) from error
+            except TimeoutError as error:
+                raise self._silent(left + ANSWER) from error
+            else:
+                return None if told is None else str(told)
 
     async def _twice(self, once: Callable[[], Awaitable[T]]) -> T:
         """A page that was left in between is asked again: its reader went with it."""
@@ -93,7 +113,7 @@ class Asking:
             return await self._in_time(once)
         except Error as error:
             self._reader = None
-            if not any(each in error.message for each in LEFT):
+            if not _was_left(error):
                 raise self._gone(error) from error
         try:
             return await self._in_time(once)
@@ -106,10 +126,17 @@ class Asking:
             async with asyncio.timeout(ANSWER):
                 return await once()
         except TimeoutError as error:
-            raise Unavailable(
-                f"the page at {self.place} does not answer for {ANSWER:g} s"
-            ) from error
+            raise self._silent(ANSWER) from error
+
+    def _silent(self, seconds: float) -> Unavailable:
+        return Unavailable(
+            f"the page at {self.place} does not answer for {seconds:g} s"
+        )
 
     def _gone(self, error: Error) -> Unavailable:
         line = error.message.strip().partition("\n")[0]
         return Unavailable(f"the page cannot be asked: {line}")
+
+
+def _was_left(error: Error) -> bool:
+    return any(each in error.message for each in LEFT)

@@ -47,6 +47,7 @@ class Client(Session):
         """End the session, as the page's own menu does."""
         async with self._act() as desk:
             await desk.linking.log_out()
+        self.forget()
 
     # Looking.
 

@@ -7,6 +7,7 @@ What goes wrong with a page or a browser, each by its name.
 * RowsUnread        rows are seen that cannot be read
 * UnknownPage       the page is none that we know; `snapshot` is how it is built
 * Ambiguous         several chats have this name, and nothing tells which is meant
+* Uninvited         who has not written first is not written to, but with initiate=True
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ __all__ = [
     "ElementMissing",
     "ProfileInUse",
     "RowsUnread",
+    "Uninvited",
     "UnknownPage",
 ]
 
@@ -81,3 +83,11 @@ class UnknownPage(Unavailable):
 
 class Ambiguous(Rejected):
     """Several chats have one name, and nothing on the page tells which is meant."""
+
+
+class Uninvited(Rejected):
+    """
+    Whoever has not written first is not written to: WhatsApp bans accounts for that.
+
+    With `initiate=True` the puppet does it all the same.
+    """

@@ -29,6 +29,13 @@ class Acquaintance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     picture: str = ""
     spoken: bool = False
     """Whether messages of this conversation were told under this id."""
+    heard: bool = False
+    """Whether anything that was said elsewhere was told under this id."""
+
+    @property
+    def is_hearsay(self) -> bool:
+        """Whether nothing was ever told of this one but the name."""
+        return not (self.spoken or self.heard or self.jid)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +78,7 @@ class Directory(msgspec.Struct, frozen=True, kw_only=True):
         Raises `Ambiguous` where several have this name and nothing tells which it is.
         """
         who = self._remembered(seen) or self._one_of(seen) or self._new(seen)
-        return self.noting(
+        return self._without_hearsay(who, seen.name).noting(
             msgspec.structs.replace(
                 who,
                 name=seen.name,
@@ -86,7 +93,25 @@ class Directory(msgspec.Struct, frozen=True, kw_only=True):
         who = self.get(id)
         if who is None:
             return self
-        return self.noting(msgspec.structs.replace(who, name=name))[0]
+        rest = self._without_hearsay(who, name)
+        return rest.noting(msgspec.structs.replace(who, name=name))[0]
+
+    def _without_hearsay(self, who: Acquaintance, name: str) -> Directory:
+        """Without the one of this name whom `who` turns out to be, called so from now on."""
+        if even(who.name) == even(name):
+            return self
+        alike = [each for each in self.named(name, room=who.room) if each.is_hearsay]
+        if len(alike) != 1 or alike[0].id == who.id:
+            return self
+        return Directory(known=tuple(each for each in self.known if each != alike[0]))
+
+    def listing(self, name: str, count: int) -> Directory:
+        """With as many people of this name as there are, be they not told apart yet."""
+        alike = self.named(name, room=False)
+        if len(alike) >= count:
+            return self
+        who = self._new(Seen(name=name))
+        return self.noting(who)[0].listing(name, count)
 
     def noting(self, who: Acquaintance) -> tuple[Directory, Acquaintance]:
         """With this one in place of what was known under its id."""
@@ -118,9 +143,13 @@ class Directory(msgspec.Struct, frozen=True, kw_only=True):
         if len(alike) == 1:
             return alike[0]
         if seen.messages and not seen.known_as:
+            # None of what is said here is anybody's yet, nor was anybody of these met.
             silent = [each for each in can_be if not each.spoken]
-            if len(silent) <= 1:  # none of what is said here is anybody's yet
-                return silent[0] if silent else None
+            looks = [each for each in silent if each.picture == seen.picture]
+            return next(iter(looks or silent), None)
+        if seen.picture and all(each.picture or each.is_hearsay for each in can_be):
+            # A face that nobody has: of those of whom there is only a name, any.
+            return next((each for each in can_be if not each.picture), None)
         if _others(can_be, seen):
             return None
         raise self._ambiguous(seen, max(len(can_be), seen.twins))

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2s
 
 from ..errors import NotFound
@@ -108,6 +109,7 @@ def notice_id(conversation: str, raw: str, text: str, place: str) -> str:
     return f"notice {conversation} {_digest(text, place)}"
 
 
+@lru_cache(maxsize=8192)
 def even(name: str) -> str:
     """A name as it is compared: composed, without marks of direction, evenly spaced."""
     return " ".join(unicodedata.normalize("NFC", name).translate(_MARKS).split())

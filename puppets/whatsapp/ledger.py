@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TypeAlias
 
 import msgspec
@@ -15,16 +15,15 @@ from ..events import (
     MessageEditEvent,
     RoomTopicEvent,
 )
-from . import people, survey, translate, wire
+from . import news, people, wire
 from .addresses import Addresses
-from .identity import Seen
-from .ids import even, message_id
+from .grievances import Grievances
+from .ids import message_id
 from .lines import Lines
-from .marks import Mark, Remembered, first_new, mark
+from .marks import Mark, Remembered, mark
+from .openings import Openings
 from .page import Page
-from .renames import first_name
 from .telling import Reading
-from .translate import Knowledge
 
 __all__ = ["STANDINGS", "Ledger"]
 
@@ -37,25 +36,33 @@ Whose: TypeAlias = tuple[tuple[str, str], ...]
 NOBODY: Mapping[str, Whose] = {}
 
 
-class Ledger:
+class Ledger(Openings):
     """Compares what is read with what was read before."""
 
     def __init__(self, addresses: Addresses) -> None:
-        self._addresses = addresses
+        super().__init__(addresses)
         self.lines: Lines = Lines()
-        self._said: set[str] = set()
-        self._followed: dict[str, str] = {}
+        self.amiss: Grievances = Grievances()
 
-    def stirs(self, shown: wire.Conversation) -> bool:
-        """Whether the open conversation is not as it was told."""
-        kinds = [True, False] if shown.room is None else [shown.room]
-        named = [
-            who.id
-            for room in kinds
-            for who in self._addresses.known(room=room)
-            if even(who.name) == even(shown.name)
-        ]
-        return len(named) != 1 or self._addresses.chat(named[0]).stirs(shown.rows)
+    def is_plain(self, screen: wire.Screen, line: wire.ChatRow | None = None) -> bool:
+        """
+        Whether what is seen of the open conversation tells all that is new there: it
+        goes back to what is known, and nothing is to be unfolded, or asked.
+        """
+        shown = screen.open or wire.Conversation(name="", rows=())
+        named = self.named(shown)
+        known = (
+            self._addresses.chat(named[0].id).ids if len(named) == 1 else frozenset()
+        )
+        rows = [(row, message_id(row.raw) in known) for row in shown.rows]
+        if not any(is_known for _, is_known in rows):
+            return False
+        if any(row.cut or row.kind == "shell" for row, is_old in rows if not is_old):
+            return False
+        if not named[0].room:
+            return True
+        reading = self.reading(screen, line)
+        return not (self.reacted(reading) or self.announces(reading, line))
 
     # One conversation.
 
@@ -65,46 +72,37 @@ class Ledger:
         line: wire.ChatRow | None = None,
         twins: int = 1,
         whose: Mapping[str, Whose] = NOBODY,
+        announcement: str | None = None,
+        *,
+        unread: int = 0,
+        whole: bool = True,
     ) -> Page:
         """
         What is new in the conversation that is open. Raises `Ambiguous`.
 
-        `whose` are the reactions of those messages that `reacted` names.
+        `whose` are the reactions of those messages that `reacted` names; `announcement`
+        what the room announces, where `announces` says that it does. So many were
+        `unread` before it was opened; it is `whole` where it was read back far enough.
         """
         page = Page(at=screen.at)
-        reading = self.reading(screen, line, twins)
+        reading = self.reading(screen, line, twins).announcing(announcement)
         before = self._addresses.chat(reading.who.id)
-        marks = list(self._told(page, reading, before, line, whose))
-        self._amiss(page, screen, before)
+        if not whole:
+            page.events.append(news.gap(reading, before, self.lines.since))
+        fresh = self._fresh(reading, before, line, unread)
+        marks = list(self._told(page, reading, before, fresh, whose))
+        self.amiss.rows(page, screen, before)
         heard = any(row.from_ == "in" for row in reading.rows)
         page.chats[before.id] = page.chats.get(before.id, before).with_marks(
-            marks, heard=heard
+            marks,
+            heard=heard,
+            latest=news.latest(reading),
+            told=screen.at / 1000 if page.events else 0.0,
         )
         if line is not None:
             page.standings |= self.lines.told(line, twins)
         self._meet(page, reading)
         return page
-
-    def reading(
-        self, screen: wire.Screen, line: wire.ChatRow | None = None, twins: int = 1
-    ) -> Reading:
-        """The conversation that is open, to be translated. Raises `Ambiguous`."""
-        shown = screen.open or wire.Conversation(name="", rows=())
-        if shown.room is None and line is not None:
-            shown = msgspec.structs.replace(shown, room=line.room)
-        self._follow(screen, shown)
-        picture = line.picture if line else ""
-        who = self._addresses.opened(shown, picture, twins)
-        told = translate.speakers(shown.rows)
-        named = translate.names(shown.rows, told, screen.language) if who.room else ()
-        known = Knowledge(
-            me=self._addresses.me.id,
-            conversation=who.id,
-            room=who.room,
-            people=self._addresses.people(named),
-            language=screen.language or "en",
-        )
-        return Reading.of(screen, shown, who, known)
 
     def reacted(self, reading: Reading) -> list[str]:
         """Messages of a group whose reactions are others now: the page is to be asked."""
@@ -117,6 +115,14 @@ class Ledger:
             if (now := mark(row)) and now.reactions and _is_other(before, now)
         ]
         return found[-ASKED:]
+
+    def announces(
+        self, reading: Reading, line: wire.ChatRow | None = None, unread: int = 0
+    ) -> bool:
+        """Whether it is news that the room announces something else: what, is asked."""
+        before = self._addresses.chat(reading.who.id)
+        fresh = self._fresh(reading, before, line, unread)
+        return any(reading.announces(at) for at in fresh)
 
     def failed(self, line: wire.ChatRow, error: PlatformError, twins: int) -> Page:
         """A conversation that could not be read: that is said, until it changes again."""
@@ -139,30 +145,23 @@ class Ledger:
     def settle(self, page: Page) -> None:
         self._addresses.settle(page.chats.values())
         self.lines.settle(page.standings)
+        self.amiss.settle(page)
 
     # Parts of the above.
-
-    def _follow(self, screen: wire.Screen, shown: wire.Conversation) -> None:
-        known = self._addresses.known(room=True)
-        before = first_name(screen, shown, [who.name for who in known])
-        if before:
-            who = self._addresses.meet(Seen(name=before, room=True))
-            self._followed[who.id] = before
-            self._addresses.rename(who.id, shown.name)
 
     def _told(
         self,
         page: Page,
         reading: Reading,
         before: Remembered,
-        line: wire.ChatRow | None,
+        fresh: Collection[int],
         whose: Mapping[str, Whose],
     ) -> Iterator[Mark]:
         """Enter what is new; the marks of all rows that were read."""
-        fresh = self._fresh(reading, before, line)
         for at, row in enumerate(reading.rows):
             known = before.get(message_id(row.raw))
-            now = mark(row, known.mine if known else ())
+            by = reading.by(at) or (known.by if known else "")
+            now = mark(row, known.mine if known else (), by)
             if now is None:
                 continue
             if reading.who.room and now.reactions:
@@ -170,7 +169,7 @@ class Ledger:
             if known is not None:
                 events = reading.changed(at, known, now)
             else:
-                events = reading.new(at, now) if at >= fresh else iter(())
+                events = reading.new(at, now) if at in fresh else iter(())
             for event in events:
                 self._enter(page, event)
             yield now
@@ -179,23 +178,27 @@ class Ledger:
         if told is None:
             people = known.whose if known else ()
         else:
-            ids = ((self._addresses.person(name).id, emoji) for name, emoji in told)
-            people = tuple(f"{id} {emoji}" for id, emoji in ids)
+            ids, _ = self._addresses.people(name for name, _ in told)
+            put = ((ids[name], emoji) for name, emoji in told if name in ids)
+            people = tuple(f"{id} {emoji}" for id, emoji in put)
         return msgspec.structs.replace(now, whose=people)
 
     def _fresh(
-        self, reading: Reading, before: Remembered, line: wire.ChatRow | None
-    ) -> int:
-        """Where the rows begin that nobody has seen."""
-        known = [
-            at for at, row in enumerate(reading.rows) if before.get(message_id(row.raw))
-        ]
-        if known:
-            return known[-1] + 1
+        self,
+        reading: Reading,
+        before: Remembered,
+        line: wire.ChatRow | None,
+        unread: int,
+    ) -> Collection[int]:
         name = line.name if line else reading.who.name
-        name = self._followed.get(reading.who.id, name)
-        unread = line.unread if line else 0
-        return first_new(reading.rows, self.lines.first(name), unread)
+        name = self.name_before(reading.who.id) or name
+        return news.fresh(
+            reading,
+            before,
+            since=self.lines.since,
+            line=self.lines.first(name),
+            unread=unread,
+        )
 
     def _enter(self, page: Page, event: Event) -> None:
         match event:
@@ -204,15 +207,6 @@ class Ledger:
             case MessageEditEvent(message=message):
                 page.know(message)
         page.events.append(event)
-
-    def _amiss(self, page: Page, screen: wire.Screen, before: Remembered) -> None:
-        """What cannot be read is said, once."""
-        for problem in survey.problems(screen):
-            key = f"{problem.kind} {problem.what} {problem.id or problem.place}"
-            is_old = problem.id and before.get(problem.id)
-            if key not in self._said and not is_old:
-                self._said.add(key)
-                page.events.append(ErrorEvent(error=problem.error()))
 
     def _meet(self, page: Page, reading: Reading) -> None:
         """Whoever is named in the events is known with them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from hashlib import blake2s
 
 import msgspec
@@ -11,7 +11,7 @@ import msgspec
 from . import wire
 from .ids import message_id
 
-__all__ = ["KEPT", "Mark", "Remembered", "Standing", "first_new", "mark", "standing"]
+__all__ = ["KEPT", "Mark", "Remembered", "Standing", "mark", "standing"]
 
 KEPT = 100
 """Rows of a conversation whose marks are kept."""
@@ -34,6 +34,8 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Which of the reactions the puppet has put there."""
     whose: tuple[str, ...] = ()
     """In a group, each with who put it there: an id, a space, an emoji."""
+    by: str = ""
+    """In a group, the id of who said it; empty where that is the account."""
 
     def is_edited(self, now: Mark) -> bool:
         """Whether the text reads otherwise now."""
@@ -58,7 +60,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         if self.time != now.time and _CLOCK.search(now.time):
             return True
         said = (self.preview, self.own) != (now.preview, now.own)
-        return said or now.unread not in {0, self.unread}
+        return said or 0 < now.unread != self.unread
 
 
 class Remembered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -69,16 +71,47 @@ class Remembered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     members: tuple[str, ...] = ()
     heard: bool = False
     """Whether anybody but the account has said anything there."""
+    latest: float = 0.0
+    """When the latest was said that was read, in seconds since 1970."""
+    told: float = 0.0
+    """When anything was told of it last, in seconds since 1970."""
+
+    @property
+    def by(self) -> Mapping[str, str]:
+        """Who said what, in a group: by the ids of messages, of people."""
+        return {each.id: each.by for each in self.marks if each.by}
 
     def get(self, message: str) -> Mark | None:
         return next((each for each in self.marks if each.id == message), None)
 
-    def with_marks(self, fresh: Collection[Mark], *, heard: bool) -> Remembered:
-        """With these in the place of what was known of the same rows, or behind it."""
-        by_id = {each.id: each for each in self.marks}
-        by_id |= {each.id: each for each in fresh}
+    @property
+    def ids(self) -> frozenset[str]:
+        return frozenset(each.id for each in self.marks)
+
+    def with_marks(
+        self,
+        fresh: Collection[Mark],
+        *,
+        heard: bool,
+        latest: float = 0.0,
+        told: float = 0.0,
+    ) -> Remembered:
+        """
+        With these in the place of what was known of the same rows; others stand lowest,
+        in their order, as they do on the page.
+        """
+        now = {each.id: each for each in fresh}
+        if now.keys() <= self.ids:
+            marks = [now.get(each.id, each) for each in self.marks]
+        else:
+            marks = [each for each in self.marks if each.id not in now]
+            marks += now.values()
         return msgspec.structs.replace(
-            self, marks=tuple(by_id.values())[-KEPT:], heard=self.heard or heard
+            self,
+            marks=tuple(marks[-KEPT:]),
+            heard=self.heard or heard,
+            latest=max(self.latest, latest),
+            told=max(self.told, told),
         )
 
     def stirs(self, rows: Sequence[wire.Row]) -> bool:
@@ -96,7 +129,7 @@ class Remembered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return False
 
 
-def mark(row: wire.Row, mine: tuple[str, ...] = ()) -> Mark | None:
+def mark(row: wire.Row, mine: tuple[str, ...] = (), by: str = "") -> Mark | None:
     """How a row is known again; None for one that is not drawn, or has no id."""
     id = message_id(row.raw)
     if row.kind == "shell" or not id:
@@ -110,6 +143,7 @@ def mark(row: wire.Row, mine: tuple[str, ...] = ()) -> Mark | None:
         recalled=row.recalled,
         reactions=row.reactions,
         mine=mine,
+        by=by,
     )
 
 
@@ -121,27 +155,6 @@ def standing(row: wire.ChatRow) -> Standing:
         unread=row.unread,
         own=row.own,
     )
-
-
-def first_new(rows: Sequence[wire.Row], before: Standing | None, unread: int) -> int:
-    """
-    Where in a conversation that was never opened begins what is new.
-
-    `before` is how its line was at the beginning; None where there was none, then all of
-    it is new. The last row that reads as that line did is the last old one; where there
-    is none, as many are new as are unread now, and were not then.
-    """
-    if before is None:
-        return 0
-    for at in range(len(rows) - 1, -1, -1):
-        row = rows[at]
-        shown = row.text.strip().split("\n", 1)[0][:40]
-        alike = shown and shown in before.preview and row.kind != "shell"
-        if alike and (row.from_ == "out") == before.own:
-            return at + 1
-    new = max(0, unread - max(0, before.unread)) or 1
-    heard = [at for at, row in enumerate(rows) if row.from_ == "in"]
-    return heard[-new] if len(heard) >= new else len(rows)
 
 
 def _digest(text: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import random
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,8 +12,10 @@ from ..enums import MessageType
 from ..errors import NotFound, Rejected
 from ..file_box import FileBox
 from ..payloads import MessagePayload, UrlLinkPayload
-from .hands import Sent, Whom
+from .hands import Sent
 from .hands.composer import CUT_OFF, addressed
+from .ids import is_message
+from .manners import Manners
 from .reading import WhatsAppReading
 
 __all__ = ["WhatsAppMessages"]
@@ -23,6 +23,8 @@ __all__ = ["WhatsAppMessages"]
 
 class WhatsAppMessages(WhatsAppReading):
     """What the puppet says: work the page, and translate what stands there then."""
+
+    _manners: Manners
 
     # Sending.
 
@@ -34,14 +36,14 @@ class WhatsAppMessages(WhatsAppReading):
         mention_ids: tuple[str, ...] = (),
         reply_to: str | None = None,
     ) -> str:
-        whom = await self._addresses.whom(conversation_id)
-        names = tuple([await self._addresses.name(id) for id in mention_ids])
-        if reply_to is not None:
-            await self._stands(reply_to, conversation_id)
-        await self._may_write(whom, conversation_id)
-        sent = await self._client.send_text(
-            whom, text, mentions=names, reply_to=reply_to
-        )
+        async with self._manners.turn(conversation_id):
+            whom = await self._addresses.whom(conversation_id)
+            names = tuple([await self._addresses.name(id) for id in mention_ids])
+            if reply_to is not None:
+                await self._stands(reply_to, conversation_id)
+            sent = await self._client.send_text(
+                whom, text, mentions=names, reply_to=reply_to
+            )
         said = replace(
             self._payload(sent, conversation_id),
             text=addressed(text, names).strip(CUT_OFF),
@@ -51,19 +53,19 @@ class WhatsAppMessages(WhatsAppReading):
         return await self._say(said)
 
     async def message_send_file(self, conversation_id: str, file: FileBox) -> str:
-        whom = await self._addresses.whom(conversation_id)
-        await self._may_write(whom, conversation_id)
-        with TemporaryDirectory(prefix="whatsapp-out-") as folder:
-            path = await file.save(Path(folder))
-            sent = await self._client.send_file(whom, path, kind=file.kind)
+        async with self._manners.turn(conversation_id):
+            whom = await self._addresses.whom(conversation_id)
+            with TemporaryDirectory(prefix="whatsapp-out-") as folder:
+                path = await file.save(Path(folder))
+                sent = await self._client.send_file(whom, path, kind=file.kind)
         said = self._payload(sent, conversation_id)
         return await self._say(replace(said, filename=said.filename or file.name))
 
     async def message_send_contact(self, conversation_id: str, contact_id: str) -> str:
-        whom = await self._addresses.whom(conversation_id)
-        name = await self._addresses.name(contact_id)
-        await self._may_write(whom, conversation_id)
-        sent = await self._client.send_card(whom, name)
+        async with self._manners.turn(conversation_id):
+            whom = await self._addresses.whom(conversation_id)
+            name = await self._addresses.name(contact_id)
+            sent = await self._client.send_card(whom, name)
         said = self._payload(sent, conversation_id)
         return await self._say(replace(said, type=MessageType.CONTACT))
 
@@ -71,17 +73,17 @@ class WhatsAppMessages(WhatsAppReading):
         """The page makes a card of a link by itself, where it can."""
         parts = (link.title, link.description, link.url)
         text = "\n".join(each for each in parts if each)
-        whom = await self._addresses.whom(conversation_id)
-        await self._may_write(whom, conversation_id)
-        sent = await self._client.send_text(whom, text)
+        async with self._manners.turn(conversation_id):
+            whom = await self._addresses.whom(conversation_id)
+            sent = await self._client.send_text(whom, text)
         said = self._payload(sent, conversation_id)
         return await self._say(replace(said, type=MessageType.URL, text=text))
 
     async def message_forward(self, conversation_id: str, message_id: str) -> str:
-        whom, original = await self._place(message_id)
-        to = await self._addresses.whom(conversation_id)
-        await self._may_write(to, conversation_id)
-        sent = await self._client.forward(whom, message_id, to)
+        async with self._manners.turn(conversation_id):
+            whom, original = await self._place(message_id)
+            to = await self._addresses.whom(conversation_id)
+            sent = await self._client.forward(whom, message_id, to)
         said = self._payload(sent, conversation_id)
         return await self._say(
             replace(said, type=original.type, filename=original.filename)
@@ -122,38 +124,22 @@ class WhatsAppMessages(WhatsAppReading):
     async def conversation_set_typing(
         self, conversation_id: str, *, typing: bool = True
     ) -> None:
+        self._manners.must_be_asked(conversation_id)
         whom = await self._addresses.whom(conversation_id)
         await self._client.set_typing(whom, typing=typing)
 
     # Parts of the above.
 
     async def _stands(self, message_id: str, conversation_id: str) -> None:
-        said = await self.message_payload(message_id)
+        """Raises `NotFound`; of what was not heard yet the page knows."""
+        try:
+            said = await self.message_payload(message_id)
+        except NotFound:
+            if not is_message(message_id):
+                raise
+            return
         if said.conversation_id != conversation_id:
             raise NotFound(f"{message_id} was not said in this conversation")
-
-    async def _may_write(self, whom: Whom, conversation_id: str) -> None:
-        """
-        Who has not written first is not written to, unless the owner wants that; and no
-        two sends are in step.
-        """
-        if not (self._options.initiate or await self._has_heard(whom, conversation_id)):
-            raise Rejected(
-                f"{whom} has not written first, and WhatsApp bans accounts that write "
-                "to strangers; with initiate=True the puppet does so all the same"
-            )
-        if self._options.jitter:
-            await asyncio.sleep(random.uniform(0, self._options.jitter))
-
-    async def _has_heard(self, whom: Whom, conversation_id: str) -> bool:
-        if self._addresses.chat(conversation_id).heard:
-            return True
-        listed = {row.name for row in await self._client.chats()}
-        if whom.name not in listed:  # to open it would be to begin it
-            return False
-        screen = await self._client.open_chat(whom)
-        rows = screen.open.rows if screen.open else ()
-        return any(row.from_ == "in" for row in rows)
 
     def _own_reaction(self, said: MessagePayload, mine: tuple[str, ...]) -> None:
         """What the puppet puts to a message itself is nobody else's doing."""

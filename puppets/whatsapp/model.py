@@ -84,10 +84,10 @@ class PageModel:
         `Unavailable` where it still loads after `limit` seconds.
         """
         for _ in range(max(1, round(limit / patience))):
-            await self._asking.until({"act": "known"}, patience)
+            known = await self._asking.until({"act": "known"}, patience)
+            if known is not None:
+                return sighting(self._read_as(known, wire.State))
             seen = await self.state()
-            if seen.state.settled:
-                return seen
             if seen.state is PageState.UNKNOWN:
                 raise UnknownPage(
                     f"the page at {self._asking.place} is none that is known, after "
@@ -163,8 +163,11 @@ class PageModel:
         return [element for each in found if (element := each.as_element())]
 
     async def _told(self, ask: Mapping[str, object], kind: type[T]) -> T:
+        return self._read_as(await self._asking.told(ask), kind)
+
+    def _read_as(self, told: str, kind: type[T]) -> T:
         try:
-            return msgspec.json.decode(await self._asking.told(ask), type=kind)
+            return msgspec.json.decode(told, type=kind)
         except msgspec.MsgspecError as error:
             raise Malformed(f"the page cannot be read: {error}") from error
 

@@ -12,12 +12,15 @@ from typing import Literal
 
 import msgspec
 
-__all__ = ["YOU", "Kind", "Notice", "notice", "people"]
+__all__ = ["YOU", "Kind", "Notice", "begins", "notice", "people"]
 
-Kind = Literal["service", "topic", "created", "joined", "added", "left", "removed"]
+Kind = Literal[
+    "service", "topic", "described", "created", "joined", "added", "left", "removed"
+]
 KINDS: tuple[Kind, ...] = (
     "service",
     "topic",
+    "described",
     "created",
     "joined",
     "added",
@@ -64,6 +67,13 @@ def notice(text: str, language: str) -> Notice | None:
                 }
                 return _told(kind, named, implied, spoken)
     return None
+
+
+def begins(text: str, language: str) -> bool:
+    """Whether it is what stands at the very top of a conversation."""
+    said = _MARKS.sub("", text).strip().casefold()
+    wordings = {*_words("beginning", language), *_words("beginning", "en")}
+    return any(said.startswith(each.casefold()) for each in wordings)
 
 
 def _told(kind: Kind, named: dict[str, str], implied: str, language: str) -> Notice:

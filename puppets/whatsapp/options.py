@@ -61,13 +61,18 @@ class WhatsAppOptions(Options):
     """The account's number, digits alone: it is linked by a code, not by a QR code."""
     initiate: bool = False
     """Whether it may write to who has not written first; WhatsApp bans for that."""
+    use_here: bool = False
+    """
+    Whether to take the account back where another window of the same profile has it;
+    else that is said, and a person has to choose.
+    """
     rate: float = 10.0
     """Sends a minute, at most; 0.1 to 60."""
     jitter: float = 1.0
     """Seconds, up to which a send waits besides, so that sends are not in step; 0 to 60."""
     check: float = 120.0
     """Seconds after which the page is looked over again, 1 to 300."""
-    patience: float = 10.0
+    patience: float = 8.0
     """Seconds that an unknown page has to become a known one, 1 to 10."""
 
     def __post_init__(self) -> None:

@@ -21,6 +21,8 @@ class Page:
     chats: dict[str, Remembered] = field(default_factory=dict)
     standings: dict[str, Standing] = field(default_factory=dict)
     """By the places of their lines: see `Ledger.standings`."""
+    said: set[str] = field(default_factory=set)
+    """What could not be read, and is said with this."""
     at: float = 0.0
 
     def know(self, payload: Payload) -> None:

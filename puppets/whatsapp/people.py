@@ -9,9 +9,14 @@ from ..payloads import ContactPayload, RoomMemberPayload, RoomPayload
 from . import notices
 from .identity import Acquaintance
 
-__all__ = ["contact", "member", "members", "room"]
+__all__ = ["contact", "is_phone", "member", "members", "room"]
 
 _PHONE = re.compile(r"\+[\d\s().\-\u2010-\u2015]{6,30}")
+
+
+def is_phone(name: str) -> bool:
+    """Whether somebody is called by the number, for want of a name."""
+    return bool(_PHONE.fullmatch(name))
 
 
 def contact(who: Acquaintance, signature: str = "") -> ContactPayload:
@@ -21,7 +26,7 @@ def contact(who: Acquaintance, signature: str = "") -> ContactPayload:
         id=who.id,
         name=who.name or who.id,
         type=ContactType.INDIVIDUAL,
-        phones=(phone,) if _PHONE.fullmatch(who.name) else (),
+        phones=(phone,) if is_phone(who.name) else (),
         signature=signature,
     )
 

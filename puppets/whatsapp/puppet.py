@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import aclosing, suppress
 from dataclasses import replace
 from typing import ClassVar
@@ -13,24 +12,29 @@ from playwright.async_api import Page
 from ..enums import ScanStatus
 from ..errors import Unauthorized
 from ..events import Batch, LoginEvent, LogoutEvent, ReadyEvent, ScanEvent
-from ..limits import Limits, Rate, Scope, TextUnit
+from ..findings import Check
+from ..limits import Limits, TextUnit
 from ..memory import Memory
 from ..options import Options
 from .addresses import Addresses
+from .checks import Checks
 from .client import Client
 from .failures import ElementMissing
 from .ledger import STANDINGS, Ledger
+from .manners import Manners, pace
 from .messages import WhatsAppMessages
 from .options import WhatsAppOptions
+from .page import Page as Told
 from .rooms import WhatsAppRooms
+from .rounds import Rounds
 from .session import SECONDS
-from .states import PageState, Sighting
-from .stream import Ears
+from .states import PageState, Sighting, sighting
+from .stream import PULSE, Ears
 
 __all__ = ["WhatsAppPuppet"]
 
-LOOK = 0.2
-"""Seconds between two looks at a page that shows a code."""
+LINKED = "linked"
+"""Kept once the account was linked by a code that this puppet has shown."""
 
 
 class WhatsAppPuppet(WhatsAppRooms, WhatsAppMessages):
@@ -53,15 +57,17 @@ class WhatsAppPuppet(WhatsAppRooms, WhatsAppMessages):
         memory: Memory | None = None,
         name: str | None = None,
     ) -> None:
-        a_minute = max(1, round(options.rate))
-        rate = Rate(count=a_minute, seconds=60.0, scope=Scope.ACCOUNT)
-        self.limits = replace(type(self).limits, rates=(rate,))
+        self.limits = replace(type(self).limits, rates=(pace(options.rate),))
         super().__init__(memory=memory, name=name)
-        self.silence_limit: float = 2 * options.check + SECONDS
+        self.silence_limit: float = 2 * PULSE + SECONDS
         self._options = options
         self._client = Client(options)
         self._addresses = Addresses(self._memory, self._client)
         self._ledger = Ledger(self._addresses)
+        use_here = options.use_here
+        self._ears = Ears(self._client, options.check, use_here=use_here)
+        self._rounds = Rounds(self._client, self._addresses, self._ledger)
+        self._manners = Manners(options, self._addresses, self._ledger.lines)
         self._linkable = False
 
     @property
@@ -76,12 +82,13 @@ class WhatsAppPuppet(WhatsAppRooms, WhatsAppMessages):
         await self._addresses.open()
         self._ledger.lines.open(await self._memory.state(STANDINGS))
         if seen.state is PageState.CONFLICT:
-            await self._client.use_here()
+            await self._ears.take_back()
             seen = await self._client.model.settled()
         match seen.state:
             case PageState.READY:
-                self._linkable = False
-                return await self._identify()
+                # Who was linked by a code here is shown another when logged out (1.7).
+                self._linkable = await self._memory.state(LINKED) is not None
+                return None if self._linkable else await self._identify()
             case PageState.UNSUPPORTED_BROWSER:
                 raise Unauthorized("the page says that it does not know this browser")
             case _:
@@ -91,17 +98,17 @@ class WhatsAppPuppet(WhatsAppRooms, WhatsAppMessages):
     async def _close(self) -> None:
         await self._client.close()
 
+    def _checks(self) -> Mapping[str, Check]:
+        return Checks(self._options).all()
+
     async def _receive(self, cursor: str | None) -> AsyncIterator[Batch]:
         while True:
             if self._linkable and not self.is_logged_in:
                 async with aclosing(self._links()) as batches:
                     async for batch in batches:
                         yield batch
-            ears = Ears(
-                self._client, self._addresses, self._ledger, self._options.check
-            )
             try:
-                async with aclosing(ears.pages()) as pages:
+                async with aclosing(self._pages()) as pages:
                     async for page in pages:
                         yield self._ledger.batch(page)
                         self._ledger.settle(page)
@@ -111,8 +118,18 @@ class WhatsAppPuppet(WhatsAppRooms, WhatsAppMessages):
                 id = self._addresses.me.id
                 yield Batch(events=(LogoutEvent(contact_id=id, reason=str(error)),))
 
+    async def _pages(self) -> AsyncGenerator[Told]:
+        """What is new, glance by glance; after each one that is empty: all is well."""
+        async with aclosing(self._ears.glances()) as glances:
+            async for seen in glances:
+                async with aclosing(self._rounds.pages(seen)) as pages:
+                    async for page in pages:
+                        yield page
+                yield Told()
+
     async def _log_out(self) -> None:
         await self._client.log_out()
+        await self._memory.set_state(LINKED, None)
         await self._addresses.forget()
 
     # Linking.
@@ -120,10 +137,8 @@ class WhatsAppPuppet(WhatsAppRooms, WhatsAppMessages):
     async def _links(self) -> AsyncGenerator[Batch]:
         """Show codes until one is scanned; a code that runs out is asked for anew."""
         shown = ""
-        while True:
-            seen = await self._client.model.settled()
-            if seen.state is PageState.READY:
-                break
+        await self._ears.ready()
+        while (seen := await self._seen()).state is not PageState.READY:
             code = await self._code(seen)
             if code and code != shown:
                 shown = code
@@ -131,10 +146,17 @@ class WhatsAppPuppet(WhatsAppRooms, WhatsAppMessages):
                 yield Batch(events=(scan,))
             else:
                 yield Batch()
-            await asyncio.sleep(LOOK)
+            await self._client.stirs(PULSE)
         await self._client.keep()
         me = await self._identify()
+        await self._memory.set_state(LINKED, me.encode())
         yield Batch(events=(LoginEvent(contact_id=me), ReadyEvent()))
+
+    async def _seen(self) -> Sighting:
+        """Which page it is, when it is done with loading."""
+        glance = await self._client.glance()
+        seen = sighting(glance.screen)
+        return seen if seen.state.settled else await self._client.model.settled()
 
     async def _code(self, seen: Sighting) -> str:
         if self._options.phone and not seen.code:
@@ -148,8 +170,10 @@ class WhatsAppPuppet(WhatsAppRooms, WhatsAppMessages):
     async def _identify(self) -> str:
         me = await self._addresses.identify(await self._client.profile())
         if self._ledger.lines.is_new:  # what is said from here on is told
-            chats = await self._client.chats()
-            self._addresses.rooms(chats)
+            glance = await self._client.glance()
+            lines = await self._rounds.lines(glance.screen)
+            begun = self._ledger.lines.begin(lines, glance.screen.at)
+            self._addresses.rooms(lines)
             await self._addresses.save()
-            await self._memory.set_state(STANDINGS, self._ledger.lines.begin(chats))
+            await self._memory.set_state(STANDINGS, begun)
         return me.id

@@ -18,6 +18,7 @@ from ..puppet import Puppet
 from . import wire
 from .addresses import Addresses
 from .client import Client
+from .fetched import boxed
 from .hands import Whom
 from .ledger import Ledger
 from .options import WhatsAppOptions
@@ -44,6 +45,7 @@ class WhatsAppReading(Puppet):
         whom = await self._addresses.whom(conversation_id)
         enough = partial(self._suffices, before=before, limit=limit)
         visit = await self._client.visit(whom, enough=enough, most=FURTHEST)
+        await self._addresses.look_up(self._ledger.strangers(visit.screen))
         reading = self._ledger.reading(visit.screen)
         told = (reading.message(at) for at in range(len(reading.rows)))
         said = [
@@ -53,13 +55,8 @@ class WhatsAppReading(Puppet):
 
     async def message_file(self, message_id: str) -> FileBox:
         whom, _ = await self._place(message_id)
-        given = await self._client.download(whom, message_id)
-        try:
-            content = given.path.read_bytes()
-        finally:
-            given.path.unlink(missing_ok=True)
-        media_type = given.media_type or None
-        return FileBox.from_bytes(content, name=given.name, media_type=media_type)
+        download = partial(self._client.download, whom, message_id)
+        return boxed(await download(), download)
 
     async def message_image(
         self, message_id: str, type: ImageType = ImageType.HD

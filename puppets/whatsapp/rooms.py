@@ -9,11 +9,16 @@ from ..errors import Forbidden, NotFound, Rejected
 from ..file_box import FileBox
 from ..payloads import ContactPayload, RoomMemberPayload, RoomPayload
 from ..puppet import Puppet
-from . import ids, people
+from . import ids, people, wire
 from .addresses import Addresses
+from .afresh import afresh
 from .client import Client
-from .hands import Member, Whom
+from .failures import Ambiguous
+from .hands import Whom
 from .identity import Acquaintance, Seen
+from .ledger import Ledger
+from .manners import Manners
+from .notices import YOU, notice
 
 __all__ = ["WhatsAppRooms"]
 
@@ -23,13 +28,14 @@ class WhatsAppRooms(Puppet):
 
     _client: Client
     _addresses: Addresses
+    _manners: Manners
+    _ledger: Ledger
 
     # Contacts.
 
     async def contact_list(self) -> list[str]:
         """The address book, and whoever was met besides."""
-        for card in await self._client.contacts():
-            self._addresses.person(card.name, card.picture)
+        self._addresses.listed(await self._client.contacts())
         await self._addresses.save()
         return [who.id for who in self._addresses.known(room=False)]
 
@@ -41,6 +47,8 @@ class WhatsAppRooms(Puppet):
             own = people.contact(Acquaintance(id=me.id, name=me.name))
             return replace(own, phones=phones)
         await self._person(contact_id)
+        if not self._addresses.is_sure(contact_id):
+            await afresh(self._client, self._addresses, self._ledger, contact_id)
         who = self._addresses.get(contact_id)
         if who is None:
             raise NotFound(f"the page shows no contact {contact_id!r}")
@@ -69,19 +77,28 @@ class WhatsAppRooms(Puppet):
     # Rooms.
 
     async def room_list(self) -> list[str]:
-        """Those on the list of chats; one that was left stands there too."""
-        found = self._addresses.rooms(await self._client.chats())
-        await self._addresses.save()
-        return found
+        """Those on the list of chats, but for those that the account is no more in."""
+        lines = await self._addresses.look()
+        language = (await self._client.sighting()).language
+        left = [row for row in lines if await self._is_left(row, language)]
+        return self._addresses.rooms([row for row in lines if row not in left])
 
     async def room_payload(self, room_id: str) -> RoomPayload:
         whom = await self._room(room_id)
+        # Who is called otherwise now is known by what he said there.
+        screen = await self._client.open_chat(whom)
+        await self._addresses.look_up(self._ledger.strangers(screen))
+        self._ledger.reading(screen)
         members = await self._client.members(whom)
         who = self._addresses.get(room_id)
         if who is None:
             raise NotFound(f"the page shows no room {room_id!r}")
-        admins = tuple(self._member(each) for each in members if each.admin)
-        everybody = tuple(self._member(each) for each in members)
+        others = [each.name for each in members if not each.me]
+        await self._addresses.look_up(self._addresses.strangers(others))
+        everybody, unclear = self._addresses.members(members)
+        admins, more = self._addresses.members([each for each in members if each.admin])
+        for error in {**more, **unclear}.values():
+            self._report(error)
         await self._addresses.save()
         return people.room(who, everybody, admins)
 
@@ -89,6 +106,7 @@ class WhatsAppRooms(Puppet):
         return await self._is_there(self._room(room_id), Forbidden)
 
     async def room_create(self, contact_ids: list[str], topic: str = "") -> str:
+        self._manners.must_be_asked(*contact_ids)
         names = [(await self._person(id)).name for id in contact_ids]
         if not topic:
             raise Rejected("a group on whatsapp needs a name")
@@ -106,6 +124,7 @@ class WhatsAppRooms(Puppet):
             )
         )
         await self._addresses.save()
+        self._manners.is_at_home(who.id)
         return who.id
 
     async def room_add(
@@ -113,6 +132,7 @@ class WhatsAppRooms(Puppet):
     ) -> None:
         if invite_only:
             raise Rejected("whatsapp brings people in without asking them")
+        self._manners.must_be_asked(*contact_ids)
         whom = await self._room(room_id)
         names = [(await self._person(id)).name for id in contact_ids]
         await self._client.add(whom, *names)
@@ -171,20 +191,38 @@ class WhatsAppRooms(Puppet):
             raise NotFound(f"{contact_id!r} is a room, and no contact")
         return await self._addresses.whom(contact_id)
 
+    async def _is_left(self, row: wire.ChatRow, language: str) -> bool:
+        """
+        Whether the line says that the account went, or was put out, last of all; and
+        it is no message that reads so, for then there is a field to answer in.
+        """
+        said = notice(row.preview, language)
+        if row.room is False or said is None or YOU not in said.people:
+            return False
+        if said.kind not in {"left", "removed"}:
+            return False
+        whom = Whom(name=row.name, room=True, picture=row.picture)
+        try:
+            shown = (await self._client.open_chat(whom)).open
+        except (NotFound, Ambiguous):
+            return False
+        return shown is not None and not shown.composer
+
     async def _room(self, room_id: str) -> Whom:
         if not ids.is_room(room_id):
             raise NotFound(f"{room_id!r} is no room")
         return await self._addresses.whom(room_id)
-
-    def _member(self, member: Member) -> str:
-        me = self._addresses.me.id
-        return me if member.me else self._addresses.person(member.name).id
 
     async def _picture(self, source: str, id: str) -> FileBox:
         if not source:
             raise NotFound(f"{id} has no picture")
         content = await self._client.picture(source)
         return FileBox.from_bytes(content, name="picture.jpg")
+
+    async def dirty(self, what: DirtyType, id: str) -> None:
+        if what is DirtyType.CONTACT:
+            self._addresses.doubt(id)
+        await super().dirty(what, id)
 
     async def _changed(self, room_id: str) -> None:
         await self.dirty(DirtyType.ROOM, room_id)

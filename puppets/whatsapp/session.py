@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,9 +15,10 @@ from .browser import Browser
 from .failures import ElementMissing
 from .hands.desk import Desk
 from .hands.places import Whom
+from .hands.watch import Glance
 from .model import PageModel
 from .options import WhatsAppOptions
-from .states import PageState, Sighting
+from .states import PageState, Sighting, cut_off
 
 __all__ = ["Session"]
 
@@ -75,7 +76,12 @@ class Session:
             return await self._load()
 
     async def keep(self) -> None:
+        """Write what the page keeps, where no profile does."""
         await self._browser.keep()
+
+    def forget(self) -> None:
+        """What was kept beside the profile is worth nothing any more."""
+        self._browser.forget()
 
     async def _load(self) -> Sighting:
         self._littered = False
@@ -105,6 +111,25 @@ class Session:
         if self._desk is None:
             raise Unavailable("no page is open")
         return self._desk
+
+    # What it shows.
+
+    async def glance(self) -> Glance:
+        """What the page shows now; `stirs` tells when it does not any more."""
+        async with self._lock:
+            return await self._at_hand().watch.look()
+
+    async def check(self) -> None:
+        """Raise `ElementMissing` where the page lacks what it must have."""
+        async with self._lock:
+            await self.model.check()
+
+    async def stirs(self, patience: float) -> None:
+        """Wait until the page is otherwise than at the last glance, or that long."""
+        stirred = self._at_hand().watch.stirred
+        with suppress(TimeoutError):
+            async with asyncio.timeout(patience):
+                await stirred.wait()
 
     # The page is one.
 
@@ -137,11 +162,16 @@ class Session:
     async def _must_be_ready(self, error: PlatformError) -> None:
         """Another page than expected is told as that, not as something missing on it."""
         try:
-            seen = (await self.model.state()).state
+            seen = await self.model.state()
+            if seen.state is PageState.LOADING:
+                patience = self._options.patience
+                seen = await self.model.settled(patience, patience)
         except PlatformError:
             return  # who has no page has no state
-        told = f"the page shows no chats: it is {seen.value}"
-        if seen in UNLINKED:
+        told = f"the page shows no chats: it is {seen.state.value}"
+        if seen.state in UNLINKED:
             raise Unauthorized(told) from error
-        if seen is not PageState.READY:
+        if seen.state is not PageState.READY:
             raise Unavailable(told) from error
+        if seen.offline:
+            raise cut_off() from error

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
+from ..errors import Unavailable
 from . import wire
 
-__all__ = ["PageState", "Sighting", "sighting"]
+__all__ = ["PageState", "Sighting", "cut_off", "sighting"]
 
 
 class PageState(Enum):
@@ -43,6 +44,11 @@ class Sighting:
     """What to type on the phone; eight characters."""
     offline: bool = False
     """Whether the page says that it is cut off."""
+
+
+def cut_off() -> Unavailable:
+    """What is done on a page that is READY, and says that it is offline."""
+    return Unavailable("the page says that it is not connected")
 
 
 def sighting(told: wire.State) -> Sighting:

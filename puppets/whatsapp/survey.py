@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Literal
+
+import msgspec
 
 from . import wire
 from .failures import RowsUnread
@@ -29,11 +32,15 @@ class Problem:
     """A path, such as `$.open.rows[3]`."""
     id: str = ""
     """The message's id, where it has one."""
+    row: wire.Row | wire.ChatRow | None = field(default=None, repr=False, compare=False)
+    """What there was to be read, for a bug report."""
 
     def error(self) -> RowsUnread:
         which = f" ({self.id})" if self.id else ""
         return RowsUnread(
-            f"the page has {_TOLD[self.kind]}{which}: {self.what}", path=self.place
+            f"the page has {_TOLD[self.kind]}{which}: {self.what}",
+            path=self.place,
+            update=msgspec.json.encode(self.row) if self.row else b"",
         )
 
 
@@ -80,11 +87,11 @@ def _of_list(chats: wire.ChatList | None) -> Iterator[Problem]:
     for at, row in enumerate(chats.rows):
         place = f"$.list.rows[{at}]"
         if not row.name and not chats.searching:  # results have titles between them
-            yield Problem(kind="unread", what="no name", place=place)
+            yield Problem(kind="unread", what="no name", place=place, row=row)
         if not row.cell:
-            yield Problem(kind="missing", what="chat_cell", place=place)
+            yield Problem(kind="missing", what="chat_cell", place=place, row=row)
         for stray in row.strays:
-            yield Problem(kind="stray", what=stray, place=place)
+            yield Problem(kind="stray", what=stray, place=place, row=row)
 
 
 def _of_conversation(screen: wire.Screen) -> Iterator[Problem]:
@@ -108,15 +115,15 @@ def _of_rows(
 ) -> Iterator[Problem]:
     clock = Clock.of(screen)
     for at, (row, moment) in enumerate(zip(rows, moments, strict=True)):
-        place, id = f"$.open.rows[{at}]", message_id(row.raw)
+        told = partial(
+            Problem, place=f"$.open.rows[{at}]", id=message_id(row.raw), row=row
+        )
         if row.kind == "note":
             known = clock.day(row.text) or notice(row.text, screen.language)
             if not known:
-                what = "a note that is none of those known"
-                yield Problem(kind="unread", what=what, place=place, id=id)
+                yield told(kind="unread", what="a note that is none of those known")
         elif row.kind == "message":
             if lacks := whole(row, moment):
-                what = f"no {' and no '.join(lacks)}"
-                yield Problem(kind="unread", what=what, place=place, id=id)
+                yield told(kind="unread", what=f"no {' and no '.join(lacks)}")
             for stray in row.strays:
-                yield Problem(kind="stray", what=stray, place=place, id=id)
+                yield told(kind="stray", what=stray)

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -28,6 +29,7 @@ _EVENING = ("pm", "p.m.", "p. m.", "下午", "晚上", "中午", "م", "अप�
 Numbers = tuple[int, int, int]
 
 
+@lru_cache(maxsize=4096)  # of a page the same few are asked for again and again
 def folded(text: str) -> str:
     """With plain digits and spaces, in small letters, without marks of direction."""
     plain = "".join(
@@ -128,9 +130,9 @@ class Clock:
 
     def _shown(self, rows: Sequence[wire.Row]) -> str:
         """The order that fits best what is on the page; of equal ones the language's."""
-        orders = [self.calendar.order, *ORDERS]
+        orders, turns = [self.calendar.order, *ORDERS], list(_turns(rows))
         return max(
-            orders, key=lambda order: (self._fit(order, rows), -orders.index(order))
+            orders, key=lambda order: (self._fit(order, turns), -orders.index(order))
         )
 
     def _fit(self, order: str, rows: Sequence[wire.Row]) -> int:
@@ -142,8 +144,7 @@ class Clock:
         dates = [clock._date(each[0]) for each in numbers]
         told = [each for each in dates if each]
         tomorrow = self._local(self.at).date() + timedelta(days=1)
-        fit = 3 * len(told) - 3 * len(dates)
-        fit -= sum(each > tomorrow for each in told)
+        fit = 3 * (len(told) - len(dates)) - sum(each > tomorrow for each in told)
         fit -= sum(one > other for one, other in pairwise(told))
         return fit + 2 * sum(clock._agreeing(rows))
 
@@ -215,6 +216,16 @@ class Clock:
 
     def _local(self, moment: datetime) -> datetime:
         return moment.astimezone(ZoneInfo(self.calendar.zone))
+
+
+def _turns(rows: Iterable[wire.Row]) -> Iterator[wire.Row]:
+    """The rows with which another day comes; those of one date say the same of it."""
+    last = None
+    for row in rows:
+        told = (found := _NUMBERS.search(folded(row.stamp))) and found[0]
+        if told is None or told != last:
+            yield row
+        last = told
 
 
 def _ordered(numbers: Numbers, order: str) -> Numbers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,28 +10,26 @@ from datetime import datetime
 import msgspec
 
 from ..enums import MessageType
-from ..events import (
-    Event,
-    RoomJoinEvent,
-    RoomLeaveEvent,
-    RoomTopicEvent,
-)
 from ..payloads import MessagePayload
 from . import wire
-from .ids import message_id, notice_id, unpack
-from .notices import YOU, Notice, notice
+from .ids import message_id, unpack
+from .notices import notice
 from .survey import whole
 
 __all__ = [
     "Knowledge",
-    "happenings",
     "message",
+    "named",
     "names",
     "quoted_id",
     "recall",
     "speakers",
+    "talker",
 ]
 
+QUOTED = 80
+"""Letters of a quote that may be no more than a beginning."""
+_MARKS = re.compile(r"[*_~`]|^(?:[-*>]|\d{1,3}\.) +", re.MULTILINE)
 _TYPES = {
     "sticker": MessageType.EMOTICON,
     "voice": MessageType.AUDIO,
@@ -53,7 +52,13 @@ class Knowledge:
     room: bool
     people: Mapping[str, str] = field(default_factory=dict)
     """The ids of all whom `names` names."""
+    authors: Mapping[str, str] = field(default_factory=dict)
+    """The ids of people by WhatsApp's own, which a page of 2025 tells with a message."""
     language: str = "en"
+    unclear: frozenset[str] = frozenset()
+    """Names that several have, of whom nothing tells which it is."""
+    announcement: str | None = None
+    """What the room announces now, where it was asked for that."""
 
 
 # Messages.
@@ -63,21 +68,22 @@ def message(
     row: wire.Row, speaker: str, moment: datetime | None, known: Knowledge
 ) -> MessagePayload | None:
     """
-    What a row says; None where not all of it can be read, which `survey` tells.
+    What a row says; None where not all of it can be read, which `survey` tells, or
+    where it never went out.
 
     `speaker` is who says it, as `speakers` tells.
     """
-    if whole(row, moment) or moment is None or row.recalled:
+    if whole(row, moment) or moment is None or row.recalled or row.status == "failed":
         return None
-    talker = _talker(row, speaker, known)
-    if not talker:
+    who = talker(row, speaker, known)
+    if not who:
         return None
-    other = known.me if talker != known.me else known.conversation
+    other = known.me if who != known.me else known.conversation
     return MessagePayload(
         id=message_id(row.raw),
         conversation_id=known.conversation,
         type=_TYPES[row.media.kind] if row.media else MessageType.TEXT,
-        talker_id=talker,
+        talker_id=who,
         timestamp=moment,
         text=row.text,
         room_id=known.conversation if known.room else None,
@@ -94,16 +100,16 @@ def recall(
     """That a row was taken back, as a message whose text is the id of what it was."""
     if not row.recalled or whole(row, moment) or moment is None:
         return None
-    talker = _talker(row, speaker, known)
-    if not talker:
+    who = talker(row, speaker, known)
+    if not who:
         return None
     gone = message_id(row.raw)
-    other = known.me if talker != known.me else known.conversation
+    other = known.me if who != known.me else known.conversation
     return MessagePayload(
         id=f"{gone}-recalled",
         conversation_id=known.conversation,
         type=MessageType.RECALLED,
-        talker_id=talker,
+        talker_id=who,
         timestamp=moment,
         text=gone,
         room_id=known.conversation if known.room else None,
@@ -132,14 +138,42 @@ def speakers(rows: Sequence[wire.Row]) -> list[str]:
     return told
 
 
+def named(rows: Sequence[wire.Row]) -> Iterator[tuple[str, str]]:
+    """Messages of others by their ids, and the name that each bears by itself."""
+    for row in rows:
+        if row.kind == "message" and (name := _named(row)):
+            yield message_id(row.raw), name
+
+
 def quoted_id(row: wire.Row, earlier: Sequence[wire.Row]) -> str | None:
-    """The id of the message that a row quotes: the last above it that reads so."""
-    if row.quoted is None or not row.quoted.text:
+    """
+    The id of the message that a row quotes: the last above it that reads so, before all
+    others one of who is named there. A quote shows of a long text the beginning.
+    """
+    told = _plain(row.quoted.text) if row.quoted else ""
+    if row.quoted is None or not told:
         return None
-    said = row.quoted.text
-    alike = (each for each in reversed(earlier) if each.text and each.text == said)
-    found = next(alike, None)
-    return message_id(found.raw) or None if found else None
+    said = (each for each in reversed(earlier) if each.kind == "message")
+    rows = [each for each in said if message_id(each.raw)]
+    whole = [each for each in rows if told in {_plain(each.text), _filename(each)}]
+    begun = whole or [
+        each
+        for each in rows
+        if len(told) >= QUOTED and _plain(each.text).startswith(told)
+    ]
+    theirs = [each for each in begun if _named(each) == row.quoted.author]
+    own = [each for each in begun if each.from_ == "out"]
+    found = next(iter(theirs or own or begun), None)
+    return message_id(found.raw) if found else None
+
+
+def _plain(text: str) -> str:
+    """Without the marks that a quote may show or not, and in one line."""
+    return " ".join(_MARKS.sub("", text).removesuffix("…").split())
+
+
+def _filename(row: wire.Row) -> str:
+    return _plain(row.media.name) if row.media else ""
 
 
 def names(
@@ -154,14 +188,20 @@ def names(
     return frozenset(each for each in found if each)
 
 
-def _talker(row: wire.Row, speaker: str, known: Knowledge) -> str:
+def talker(row: wire.Row, speaker: str, known: Knowledge) -> str:
+    """The id of who says a row; empty where nothing tells."""
     if row.from_ == "out":
         return known.me
-    return known.people.get(speaker, "") if known.room else known.conversation
+    if not known.room:
+        return known.conversation
+    return known.authors.get(_author(row)) or known.people.get(speaker, "")
 
 
 def _mentioned(row: wire.Row, known: Knowledge) -> tuple[str, ...]:
-    told = (known.people.get(_mention(each), "") for each in row.mentions)
+    told = (
+        known.authors.get(each.jid) or known.people.get(_mention(each), "")
+        for each in row.mentions
+    )
     return tuple(dict.fromkeys(each for each in told if each))
 
 
@@ -176,66 +216,3 @@ def _named(row: wire.Row) -> str:
 def _author(row: wire.Row) -> str:
     packed = unpack(row.raw)
     return packed.author if packed and not packed.own else ""
-
-
-# What happens to a room.
-
-
-def happenings(
-    row: wire.Row, moment: datetime | None, known: Knowledge
-) -> Iterator[Event]:
-    """What a note of the page's own comes to; nothing, where it concerns nobody."""
-    said = notice(row.text, known.language) if row.kind == "note" else None
-    if said is None or moment is None or not known.room:
-        return
-    key = notice_id(known.conversation, row.raw, row.text, moment.isoformat())
-    match said.kind:
-        case "topic":
-            yield RoomTopicEvent(
-                key=key,
-                room_id=known.conversation,
-                timestamp=moment,
-                changer_id=_id(said.actor or YOU, known),
-                topic=said.topic,
-                old_topic=said.old,
-            )
-        case "joined" | "added":
-            yield from _joined(said, key, moment, known)
-        case "left" | "removed":
-            yield from _left(said, key, moment, known)
-        case _:
-            return
-
-
-def _joined(
-    said: Notice, key: str, moment: datetime, known: Knowledge
-) -> Iterator[RoomJoinEvent]:
-    people = tuple(each for name in said.people if (each := _id(name, known)))
-    if people:
-        inviter = _id(said.actor, known) if said.actor is not None else ""
-        yield RoomJoinEvent(
-            key=key,
-            room_id=known.conversation,
-            timestamp=moment,
-            inviter_id=inviter or people[0],
-            invitee_ids=people,
-        )
-
-
-def _left(
-    said: Notice, key: str, moment: datetime, known: Knowledge
-) -> Iterator[RoomLeaveEvent]:
-    people = tuple(each for name in said.people if (each := _id(name, known)))
-    if people:
-        remover = _id(said.actor, known) if said.actor is not None else ""
-        yield RoomLeaveEvent(
-            key=key,
-            room_id=known.conversation,
-            timestamp=moment,
-            remover_id=remover or people[0],
-            removee_ids=people,
-        )
-
-
-def _id(name: str, known: Knowledge) -> str:
-    return known.me if name == YOU else known.people.get(name, "")

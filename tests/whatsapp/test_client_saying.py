@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from conformance.texts import FAMILIES, UNSAYABLE
@@ -163,6 +165,24 @@ async def test_who_is_out_of_a_group_may_not_write_there(living: Living) -> None
     with pytest.raises(Forbidden, match="Out"):
         await living.client.send_text(living.whom(group), "still here")
     assert [each.text for each in living.said(group)] == ["hello"]
+
+
+@pytest.mark.parametrize("delay", [0.0, 0.01, 0.02, 0.03, 0.05, 0.08])
+async def test_who_is_put_out_while_writing_has_said_it_or_may_not(
+    living: Living, delay: float
+) -> None:
+    fay = living.person(f"Fay of {delay}")
+    group = living.group(f"Out in {delay}", fay, admin=False)
+    await living.client.open_chat(living.whom(group))
+    sending = asyncio.create_task(living.client.send_text(living.whom(group), "here"))
+    await asyncio.sleep(delay)
+    groups.remove(living.store, fay.jid, group, living.me.jid)
+    try:
+        sent = await sending
+    except Forbidden:
+        assert living.said(group) == []
+    else:
+        assert [each.id for each in living.said(group)] == [sent.id]
 
 
 async def test_who_looks_sees_that_somebody_writes(living: Living) -> None:

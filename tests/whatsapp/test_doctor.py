@@ -9,8 +9,10 @@ import pytest
 from aiohttp import web
 
 from puppets import ConfigurationError, Unavailable
-from puppets.whatsapp import WhatsAppOptions
+from puppets.whatsapp import WhatsAppOptions, WhatsAppPuppet
 from puppets.whatsapp.doctor import examine_file, examine_profile
+from puppets.whatsapp.failures import BrowserMissing
+from puppets.whatsapp.profile import Profile
 from puppets.whatsapp.states import PageState
 from tests.cli.commands import PUPPETS, ended, started
 
@@ -141,6 +143,32 @@ async def test_an_unknown_page_shows_how_it_is_built(tmp_path: Path) -> None:
     assert "Zanzibar" not in out
 
 
-async def test_other_platforms_have_no_page() -> None:
-    code, _, error = await doctor("slack")
+async def test_other_platforms_have_no_page(tmp_path: Path) -> None:
+    path = saved(tmp_path, drawn())
+    code, _, error = await doctor("slack", "--page", str(path))
     assert (code, error) == (2, "puppets: doctor looks at the page of whatsapp alone\n")
+
+
+# Without a page: what it stands on.
+
+
+async def test_the_browser_and_the_profile_are_looked_at(tmp_path: Path) -> None:
+    options = WhatsAppOptions(profile=tmp_path / "profile", browser=str(FOUND))
+    looks = WhatsAppPuppet(options)._checks()
+    assert list(looks) == ["browser", "profile"]
+    browser, profile = [await look() for look in looks.values()]
+    assert browser.ok
+    assert browser.what.startswith(f"{FOUND}, version ")
+    assert profile.ok
+    assert "run the bot" in profile.remedy
+    taken = Profile(tmp_path / "profile")
+    await taken.take()
+    assert (await looks["profile"]()).what.endswith(", in use")
+    taken.release()
+    assert (await looks["profile"]()).what.endswith(", not in use")
+
+
+async def test_a_browser_that_is_not_there_is_said(tmp_path: Path) -> None:
+    options = WhatsAppOptions(profile=tmp_path, browser="no-such-browser")
+    with pytest.raises(BrowserMissing, match="playwright install chromium"):
+        await WhatsAppPuppet(options)._checks()["browser"]()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 import pytest
 
@@ -26,6 +27,7 @@ from puppets.whatsapp.marks import KEPT, Remembered, mark
 pytestmark = pytest.mark.anyio
 
 ALICE = contact_id("Alice")
+BEGUN = datetime(2026, 11, 20, 10, 15, 30, tzinfo=UTC).timestamp() * 1000
 LINE = wire.ChatRow(name="Alice", time="10:15 AM", preview="hello", room=False)
 
 
@@ -105,7 +107,7 @@ async def test_what_comes_behind_is_told_alone(ledger: Ledger) -> None:
 async def test_what_stood_there_at_the_very_beginning_is_not_told(
     ledger: Ledger,
 ) -> None:
-    ledger.lines.begin([LINE])
+    ledger.lines.begin([LINE], BEGUN)
     old, new = said("3EB0AAAAAAAA", "hello"), said("3EB0BBBBBBBB", "and now")
     [event] = told(ledger, old, new)
     assert isinstance(event, MessageEvent)
@@ -151,7 +153,7 @@ async def test_what_is_not_safe_is_told_again(ledger: Ledger) -> None:
 
 def test_a_line_is_news_where_it_reads_otherwise() -> None:
     lines = Lines()
-    lines.begin([LINE])
+    lines.begin([LINE], BEGUN)
     assert not list(lines.news([LINE]))
     later = wire.ChatRow(name="Alice", time="10:15 AM", preview="hello", unread=1)
     assert list(lines.news([later])) == [later]
@@ -159,14 +161,14 @@ def test_a_line_is_news_where_it_reads_otherwise() -> None:
 
 def test_a_time_that_became_a_day_is_no_news() -> None:
     lines = Lines()
-    lines.begin([LINE])
+    lines.begin([LINE], BEGUN)
     old = wire.ChatRow(name="Alice", time="Yesterday", preview="hello", room=False)
     assert not list(lines.news([old]))
 
 
 def test_lines_are_kept() -> None:
     lines, other = Lines(), Lines()
-    other.open(lines.begin([LINE]))
+    other.open(lines.begin([LINE], BEGUN))
     assert not other.is_new
     assert not list(other.news([LINE]))
 

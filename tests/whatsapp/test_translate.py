@@ -55,6 +55,11 @@ def test_an_own_message_is_the_accounts() -> None:
     assert payload.conversation_id == ALICE
 
 
+def test_what_could_not_be_sent_was_not_said() -> None:
+    failed = row(status="failed", **{"from": "out"})
+    assert translate.message(failed, "", AT, DIRECT) is None
+
+
 def test_a_message_in_a_room_has_no_listener() -> None:
     payload = told(row(), ROOM, "Bob")
     assert (payload.talker_id, payload.listener_id) == (BOB, None)
@@ -103,6 +108,19 @@ def test_what_cannot_be_read_whole_is_not_told(
 ) -> None:
     assert translate.message(row(**lacking), "", AT, DIRECT) is None
     assert survey.whole(row(**lacking), AT) == (name,)
+
+
+def test_what_cannot_be_read_is_kept_for_a_report() -> None:
+    lost = row(text="", bodied=False, stamp="10:15, 20/11/2026")
+    shown = wire.Conversation(name="Alice", rows=(lost,))
+    screen = wire.Screen(
+        state="READY", at=AT.timestamp() * 1000, open=shown, list=wire.ChatList(rows=())
+    )
+    [problem] = survey.problems(screen)
+    error = problem.error()
+    assert error.path == "$.open.rows[0]"
+    assert msgspec.json.decode(error.update, type=wire.Row) == lost
+    assert "20/11" not in f"{error} {problem!r}"
 
 
 def test_what_was_said_at_no_time_is_not_told() -> None:
@@ -180,3 +198,52 @@ def test_a_quote_is_the_last_that_reads_so() -> None:
     assert translate.quoted_id(quoting, rows) == "3EB0AAAAAAAAAAAAAA03"
     assert translate.quoted_id(quoting, rows[2:]) is None
     assert translate.quoted_id(row(), rows) is None
+
+
+FIRST, SECOND = "3EB0AAAAAAAAAAAAAA02", "3EB0AAAAAAAAAAAAAA03"
+LONG = "so much to say, " * 20
+
+
+@pytest.mark.parametrize(
+    ("earlier", "quote", "id"),
+    [
+        (
+            [{"who": "Alice", "text": "yes"}, {"who": "Bob", "text": "yes"}],
+            "yes",
+            FIRST,
+        ),
+        (
+            [{"from": "in", "text": "yes"}, {"from": "out", "text": "yes"}],
+            "yes",
+            SECOND,
+        ),
+        ([{"text": "*tea* or _cake_?"}, {"text": "tea"}], "tea or cake?", FIRST),
+        ([{"text": "- tea\n- cake"}, {"text": "tea"}], "* tea\n* cake", FIRST),
+        ([{"text": LONG}, {"text": "so much"}], LONG[:120], FIRST),
+        ([{"text": LONG}, {"text": "so much"}], f"{LONG[:119]}…", FIRST),
+        ([{"text": "yes, of course"}, {"text": "no"}], "yes", None),
+        ([{"media": {"kind": "document", "name": "a.pdf"}}, {}], "a.pdf", FIRST),
+        ([{"raw": "none"}, {"text": "cake"}], "tea", None),
+        ([{}, {"kind": "note", "text": "Bob left"}], "Bob left", None),
+    ],
+    ids=[
+        "author",
+        "own",
+        "marks",
+        "list",
+        "cut",
+        "dots",
+        "beginning",
+        "file",
+        "no id",
+        "note",
+    ],
+)
+def test_a_quote_is_found_as_far_as_it_is_shown(
+    earlier: list[dict[str, object]], quote: str, id: str | None
+) -> None:
+    given = zip((FIRST, SECOND), earlier, strict=True)
+    rows = [row(**{"raw": raw} | each) for raw, each in given]
+    author = "You" if earlier[1].get("from") == "out" else "Alice"
+    quoting = row(quoted={"author": author, "text": quote})
+    assert translate.quoted_id(quoting, rows) == id

@@ -172,6 +172,31 @@ def test_a_name_in_a_group_that_two_have_is_said() -> None:
         know(Seen(name="Alice"), directory=directory)
 
 
+def test_of_two_in_the_address_book_there_are_two() -> None:
+    directory = NOBODY.listing("Alice", 2)
+    assert directory.listing("Alice", 2) == directory
+    first, second = directory.named("Alice", room=False)
+    assert (first.id, first.id != second.id) == (ALICE, True)
+    told = Seen(name="Alice", messages=("3EB1",), twins=2)
+    directory, [one] = know(told, directory=directory)
+    told = Seen(name="Alice", messages=("3EB2",), twins=2)
+    assert know(told, directory=directory)[1] == [second.id]
+    assert one == first.id
+
+
+def test_who_turns_out_to_be_somebody_known_is_one() -> None:
+    directory, [alice, _] = know(
+        Seen(name="Alice", messages=("3EB1",)), Seen(name="Alicia")
+    )
+    again = Seen(name="Alicia", known_as=frozenset({alice}), messages=("3EB1",))
+    directory, [found] = know(again, directory=directory)
+    assert found == alice
+    assert [each.id for each in directory.known] == [alice]
+    directory, _ = know(Seen(name="Bob", messages=("3EB2",)), directory=directory)
+    directory = directory.renamed(alice, "Bob")  # of Bob more is known than the name
+    assert len(directory.named("Bob", room=False)) == 2
+
+
 def test_a_directory_can_be_kept() -> None:
     directory, _ = know(Seen(name="Alice", picture="p"), Seen(name="Tea", room=True))
     kept = msgspec.json.encode(directory)

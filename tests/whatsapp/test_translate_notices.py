@@ -28,6 +28,9 @@ SAID = {
         "You changed the group name to “Cake”": Notice(
             kind="topic", actor=YOU, topic="Cake"
         ),
+        "Alice changed the group description. Click to view.": Notice(
+            kind="described", actor="Alice"
+        ),
         "Alice created group “Tea”": Notice(kind="created", actor="Alice", topic="Tea"),
         "Messages and calls are end-to-end encrypted. No one else can read": Notice(
             kind="service"
@@ -46,6 +49,10 @@ SAID = {
         "Alice cambió el nombre del grupo de “Té” a “Pan”": Notice(
             kind="topic", actor="Alice", topic="Pan", old="Té"
         ),
+        "Alice cambió la descripción del grupo. Haz clic para verla.": Notice(
+            kind="described", actor="Alice"
+        ),
+        "Cambiaste la descripción del grupo": Notice(kind="described", actor=YOU),
         "3 mensajes no leídos": Notice(kind="service"),
     },
     "pt": {
@@ -147,6 +154,7 @@ def test_every_language_has_every_kind() -> None:
     assert set(KINDS) == {
         "service",
         "topic",
+        "described",
         "created",
         "joined",
         "added",

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
-import msgspec
 import pytest
 
 from puppets import (
-    MessagePayload,
+    RoomAnnounceEvent,
     RoomJoinEvent,
     RoomLeaveEvent,
     RoomTopicEvent,
 )
-from puppets.whatsapp import people, translate, wire
+from puppets.whatsapp import people, wire
+from puppets.whatsapp.happenings import happenings
 from puppets.whatsapp.identity import Acquaintance
 from puppets.whatsapp.ids import contact_id, room_id
 from puppets.whatsapp.translate import Knowledge
@@ -30,23 +31,12 @@ ROOM = Knowledge(
 ID = "3EB0AAAAAAAAAAAAAA01"
 
 
-def row(**more: object) -> wire.Row:
-    fields = {"kind": "message", "raw": ID, "text": "tea", "bodied": True, "from": "in"}
-    return msgspec.convert(fields | more, wire.Row)
-
-
-def told(row: wire.Row, known: Knowledge = DIRECT, speaker: str = "") -> MessagePayload:
-    payload = translate.message(row, speaker, AT, known)
-    assert payload is not None
-    return payload
-
-
 # What happens to a room.
 
 
-def happening(text: str, known: Knowledge = ROOM) -> list[object]:
-    note = wire.Row(kind="note", text=text, raw=ID)
-    return list(translate.happenings(note, AT, known))
+def happening(text: str, known: Knowledge = ROOM, *later: str) -> list[object]:
+    note, *below = (wire.Row(kind="note", text=each, raw=ID) for each in (text, *later))
+    return list(happenings(note, AT, known, below))
 
 
 def test_people_join_and_leave() -> None:
@@ -72,18 +62,40 @@ def test_a_room_has_a_new_name() -> None:
     assert event.changer_id == ALICE
 
 
+def test_who_opens_a_group_brings_the_account_in() -> None:
+    opened = "Alice created group “Tea”"
+    [event] = happening(opened)
+    assert isinstance(event, RoomJoinEvent)
+    assert (event.inviter_id, event.invitee_ids) == (ALICE, (ME,))
+    assert happening(opened, ROOM, "Alice added Bob and you") == []
+    assert len(happening(opened, ROOM, "Alice added Bob")) == 1
+
+
+def test_a_room_announces_what_it_was_asked_for() -> None:
+    said = "Alice changed the group description. Click to view."
+    asked = replace(ROOM, announcement="at four")
+    [event] = happening(said, asked)
+    assert isinstance(event, RoomAnnounceEvent)
+    assert (event.changer_id, event.announcement) == (ALICE, "at four")
+    [event] = happening("You changed the group description", asked)
+    assert isinstance(event, RoomAnnounceEvent)
+    assert event.changer_id == ME
+    assert happening(said) == []
+    assert happening(said, asked, "Bob left", "Bob changed the group description") == []
+
+
 def test_a_key_is_the_same_as_often_as_it_is_read() -> None:
     assert happening("Bob left") == happening("Bob left")
     assert {
         event.key
-        for event in translate.happenings(  # by its own id
+        for event in happenings(  # by its own id
             wire.Row(kind="note", text="Bob left", raw=ID), AT, ROOM
         )
     } == {f"notice {TEA} {ID}"}
 
 
 @pytest.mark.parametrize(
-    "text", ["Today", "hello", "3 unread messages", "Alice created group “Tea”"]
+    "text", ["Today", "hello", "3 unread messages", "You created group “Tea”"]
 )
 def test_what_concerns_nobody_is_nothing(text: str) -> None:
     assert happening(text) == []

@@ -88,6 +88,9 @@ const named = ({ within, row, title, name }) => found(row, within).filter((each)
 
 // Rows of a conversation.
 
+/** Whose conversation is open. */
+const title = () => told("header_name").map(label).find(Boolean) ?? "";
+
 const raw = (row) => {
   const holder = row.matches("[data-id]") ? row : told("row_id", row)[0];
   return holder?.dataset.id ?? holder?.dataset.testid?.replace(/^conv-msg-/, "") ?? "";

@@ -9,13 +9,15 @@ from playwright.async_api import ElementHandle
 
 from ...errors import NotFound, Unavailable
 from .. import wire
-from ..failures import Ambiguous
+from ..failures import Ambiguous, ElementMissing
 from ..ids import even, message_id, unpack
+from ..states import cut_off
 from .hand import Hand
 from .places import Whom
 
 __all__ = ["Chats"]
 
+CONVERSATION = "conversation"
 FILLING = 3.0
 """Seconds in which a conversation that is opened shows its first message."""
 FOUND = 2.0
@@ -51,14 +53,30 @@ class Chats:
             raise Unavailable(f"the page shows no chats: it is {screen.state}")
         if self._is_open(screen, whom):
             return screen
+        if screen.offline:
+            raise cut_off()
+        try:
+            return await self._opened(screen, whom)
+        except ElementMissing as error:
+            if error.element != CONVERSATION:
+                raise
+        # What is pressed in the moment in which the page is cut off comes to nothing.
+        return await self._opened(await self._hand.model.read(), whom)
+
+    async def _opened(self, screen: wire.Screen, whom: Whom) -> wire.Screen:
         found = await self._found(screen, whom)
         if not found:
             raise NotFound(f"the page has no {str(whom).removeprefix('the ')}")
         if len(found) > 1:
             return await self._one_of(found, whom)
+        traits = await self._hand.told("traits", _Traits, {"element": found[0]})
+        looks = bool(whom.picture) and traits.picture == whom.picture
         screen = await self._pressed(found[0], whom)
-        if self._speaks(screen, whom) is False:
+        speaks = self._speaks(screen, whom)
+        if speaks is False:
             raise NotFound(f"what the page has of that name is not {whom}")
+        if whom.several and speaks is None and not looks:
+            raise _ambiguous(whom, 2)
         return screen
 
     async def opened(self, whom: Whom) -> wire.Screen:
@@ -74,9 +92,14 @@ class Chats:
         return await self._listed(screen, whom) or await self._searched(whom)
 
     async def _listed(self, screen: wire.Screen, whom: Whom) -> list[ElementHandle]:
-        """Its rows on the list; none where there may be more than are drawn."""
+        """Its rows on the list; none where there may be more than are drawn there."""
         chats = screen.list
-        if chats is None or chats.searching or chats.total > len(chats.rows):
+        if (
+            whom.several
+            or chats is None
+            or chats.searching
+            or chats.total > len(chats.rows)
+        ):
             return []
         if not any(even(row.name) == even(whom.name) for row in chats.rows):
             return []
@@ -136,10 +159,9 @@ class Chats:
             seen.add(next((row.raw for row in _rows(screen) if row.raw), ""))
             if len(seen) == len(rows):
                 break
-        raise Ambiguous(
-            f"{len(rows)} conversations on the page are called {whom.name!r}, and "
-            "nothing tells which is meant; give one another name on the phone"
-        )
+        if whom.others is not None:
+            raise NotFound(f"the page has no other chat called {whom.name!r}")
+        raise _ambiguous(whom, len(rows))
 
     async def _pressed(self, row: ElementHandle, whom: Whom) -> wire.Screen:
         hand = self._hand
@@ -160,7 +182,7 @@ class Chats:
         given = {"name": whom.name, "before": list(before)}
         shown = await hand.until("opened", given, patience=FILLING)
         if not shown and (before or await hand.told("title", str) != even(whom.name)):
-            await hand.wait("conversation")
+            await hand.wait(CONVERSATION, patience=0.0)
             raise Unavailable(f"the page did not open {whom}")
         return await hand.model.read()
 
@@ -171,7 +193,7 @@ class Chats:
         if not any(row.raw for row in screen.open.rows) or screen.list.searching:
             return False
         rows = [row for row in screen.list.rows if even(row.name) == even(whom.name)]
-        alone = len(rows) == 1 and rows[0].selected
+        alone = len(rows) == 1 and rows[0].selected and not whom.several
         return alone or bool(self._speaks(screen, whom))
 
     def _is(self, screen: wire.Screen, whom: Whom) -> bool:
@@ -190,9 +212,19 @@ class Chats:
         jids = {told.chat for row in shown.rows if (told := unpack(row.raw))}
         if whom.jid and jids:
             return whom.jid in jids
-        if any(message_id(row.raw) in whom.messages for row in shown.rows):
+        stand = {message_id(row.raw) for row in shown.rows} - {""}
+        if stand & whom.messages:
             return True
-        return None
+        if whom.others is None:
+            return None
+        return not stand & whom.others
+
+
+def _ambiguous(whom: Whom, count: int) -> Ambiguous:
+    return Ambiguous(
+        f"{count} conversations on the page are called {whom.name!r}, and nothing "
+        "tells which is meant; give one another name on the phone"
+    )
 
 
 def _rows(screen: wire.Screen) -> Sequence[wire.Row]:

@@ -11,7 +11,9 @@ from playwright.async_api import ElementHandle
 
 from ...errors import DeliveryUncertain, Forbidden, NotFound, Rejected, Unavailable
 from .. import wire
+from ..failures import Ambiguous
 from ..ids import even
+from ..states import cut_off
 from .hand import STEP, Hand
 from .places import Sent, Whom
 from .rows import Rows
@@ -35,6 +37,8 @@ class _Typed(msgspec.Struct):
     empty: bool
     holds: bool
     choosing: bool
+    offline: bool
+    title: str
 
 
 class Composer:
@@ -51,19 +55,29 @@ class Composer:
         if not text.strip(CUT_OFF):
             raise Rejected("whatsapp sends no message without a letter in it")
         known = before(screen)
-        box = await self.box(whom, screen)
+        async with self._allowed(whom):
+            box = await self.box(whom, screen)
+            await self._typed_out(box, whom, text, mentions)
+            return await self.sent(whom, known, text, box=box)
+
+    async def _typed_out(
+        self, box: ElementHandle, whom: Whom, text: str, mentions: Sequence[str]
+    ) -> None:
         async with self._draft(box):
             await self._write(box, whom, text, mentions)
             typed = await self._typed(box, addressed(text, mentions))
             if typed.empty:
                 raise Unavailable("the field on the page does not take what is typed")
+            if typed.offline:
+                raise cut_off()
+            if typed.title != even(whom.name):
+                raise Unavailable(f"the page shows {typed.title!r} instead of {whom}")
             if not typed.holds:
                 raise Rejected("the page takes what was written for something else")
         if typed.choosing:  # Enter would choose whom to mention
             await self._hand.press("send")
         else:
             await self._hand.key("Enter")
-        return await self.sent(whom, known, text, box=box)
 
     async def box(self, whom: Whom, screen: wire.Screen) -> ElementHandle:
         """
@@ -71,13 +85,13 @@ class Composer:
         where the page says that it is cut off: what is sent then, goes out one day.
         """
         if screen.offline:
-            raise Unavailable("the page says that it is not connected")
+            raise cut_off()
         box = await self._hand.find("composer")
         if box is None:
             given = {"names": ["closed_footer", "composer"]}
             told = await self._hand.maybe("either", str, given, patience=STEP)
             if told == "closed_footer":
-                raise Forbidden(f"the page lets nobody write into {whom}")
+                raise _forbidden(whom)
             box = await self._hand.wait("composer", patience=0.0)
         await self._hand.clear(box)
         return box
@@ -150,11 +164,27 @@ class Composer:
                 break
         else:
             raise NotFound(f"nobody in {whom} is called {name!r}, to be mentioned")
+        if len(found) > 1:
+            raise Ambiguous(
+                f"{len(found)} in {whom} are called {name!r}: who is meant?"
+            )
         await hand.press(found[0])
         if not await hand.gone("mention_list"):
             raise Unavailable(f"the page did not take the mention of {name!r}")
         if await hand.told("spaced", bool, {"element": box}):
             await hand.key("Backspace")  # the page puts a space behind the name
+
+    @asynccontextmanager
+    async def _allowed(self, whom: Whom) -> AsyncGenerator[None]:
+        """What fails since the field was taken away in this moment is forbidden."""
+        try:
+            yield
+        except (Rejected, Unavailable) as error:
+            with suppress(Unavailable):
+                field = await self._hand.find("composer")
+                if field is None and await self._hand.find("closed_footer"):
+                    raise _forbidden(whom) from error
+            raise
 
     @asynccontextmanager
     async def _draft(self, box: ElementHandle) -> AsyncGenerator[None]:
@@ -174,6 +204,10 @@ class Composer:
         return DeliveryUncertain(
             f"a message to {whom} may have gone out{which}, and may not: {why}"
         )
+
+
+def _forbidden(whom: Whom) -> Forbidden:
+    return Forbidden(f"the page lets nobody write into {whom}")
 
 
 def before(screen: wire.Screen) -> list[str]:

@@ -19,6 +19,7 @@ from .profiles import Profiles
 from .reactions import Reactions
 from .rows import Rows
 from .tidying import tidy
+from .watch import Watch
 
 __all__ = ["Desk"]
 
@@ -28,6 +29,7 @@ class Desk:
 
     def __init__(self, model: PageModel, folder: Path) -> None:
         self.hand: Hand = Hand(model)
+        self.watch: Watch = Watch(self.hand)
         self.linking: Linking = Linking(self.hand)
         self.chats: Chats = Chats(self.hand)
         self.people: People = People(self.hand)
@@ -46,5 +48,6 @@ class Desk:
 
     async def tidy(self) -> None:
         """Put away what was left open; of a page without chats nothing is."""
+        await self.hand.still()
         if (await self.hand.model.state()).state is PageState.READY:
             await tidy(self.hand, self.composer)

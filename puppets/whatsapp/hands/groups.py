@@ -8,6 +8,7 @@ import msgspec
 
 from ...errors import Forbidden, NotFound, Rejected, Unavailable
 from .. import wire
+from ..failures import Ambiguous
 from ..ids import even
 from .chats import Chats
 from .choosing import Choosing
@@ -109,8 +110,13 @@ class Groups:
         await hand.wait("member_row", "drawer")
         given = {"row": "member_row", "title": "member_name", "name": name}
         rows = await hand.many("named", {"within": "drawer", **given})
-        if len(rows) != 1:
-            raise NotFound(f"{len(rows)} in the group are called {name!r}, and not one")
+        if not rows:
+            raise NotFound(f"nobody in the group is called {name!r}")
+        if len(rows) > 1:
+            raise Ambiguous(
+                f"{len(rows)} in the group are called {name!r}, and nothing tells "
+                "which is meant; give one another name on the phone"
+            )
         await hand.hover(rows[0])
         menu = await hand.find("member_menu", rows[0])
         await hand.press(menu or await hand.wait("panel_button", rows[0]))

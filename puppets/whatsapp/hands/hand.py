@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable
 from typing import TypeAlias
 
 import msgspec
-from playwright.async_api import ElementHandle
+from playwright.async_api import ElementHandle, Mouse
 
 from ...errors import Unavailable
+from ..model import PageModel
 from .questions import ANSWER, Questions
 
 __all__ = ["STEP", "Hand"]
@@ -33,6 +36,20 @@ class _Field(msgspec.Struct):
 
 class Hand(Questions):
     """The one hand of a page."""
+
+    def __init__(self, model: PageModel) -> None:
+        super().__init__(model)
+        self._moving: set[asyncio.Future[None]] = set()
+
+    async def still(self) -> None:
+        """
+        Wait for what was begun, and given up: the page would get it in the middle of
+        the next act.
+        """
+        if self._moving:
+            _, others = await asyncio.wait(self._moving, timeout=ANSWER)
+            if others:
+                raise Unavailable(f"the page takes no key for {ANSWER:g} s")
 
     # Finding.
 
@@ -79,12 +96,11 @@ class Hand(Questions):
         spot = await self._spot(what, within, patience, inner=inner)
         async with self._in_time(f"press {_name(what)}", patience):
             for _ in range(STILL):
-                await mouse.move(spot.x, spot.y)
+                await self._through(mouse.move(spot.x, spot.y))
                 # What is pointed at may show more of itself, and so be elsewhere.
                 moved = await self._spot(what, within, patience, inner=inner)
                 if moved == spot:
-                    await mouse.down()
-                    await mouse.up()
+                    await self._through(_press(mouse))
                     return
                 spot = moved
         raise Unavailable(f"{_name(what)} does not keep still on the page")
@@ -94,31 +110,31 @@ class Hand(Questions):
         spot = await self._spot(element, None, STEP, covered=True)
         async with self._in_time("rest upon a message", ANSWER):
             # Who rests there already has to come anew for the page to see it.
-            await self._page.mouse.move(1, 1)
-            await self._page.mouse.move(spot.x, spot.y)
+            await self._through(self._page.mouse.move(1, 1))
+            await self._through(self._page.mouse.move(spot.x, spot.y))
 
     async def press_beside(self) -> None:
         """In a corner, beside whatever lies over the page."""
         async with self._in_time("press", ANSWER):
-            await self._page.mouse.click(2, 2)
+            await self._through(self._page.mouse.click(2, 2))
 
     async def key(self, *names: str) -> None:
         async with self._in_time(f"press {names[0]}", ANSWER):
             for name in names:
-                await self._page.keyboard.press(name)
+                await self._through(self._page.keyboard.press(name))
 
     # Typing.
 
     async def type(self, text: str) -> None:
         """Put in what a person would paste: one line."""
         async with self._in_time("type", ANSWER):
-            await self._page.keyboard.insert_text(text)
+            await self._through(self._page.keyboard.insert_text(text))
 
     async def type_keys(self, text: str) -> None:
         """Key by key, where the page hears nothing else."""
         async with self._in_time("type", ANSWER + len(text) / 20):
-            await self._page.keyboard.type(text)
-            await self._page.keyboard.press("End")
+            await self._through(self._page.keyboard.type(text))
+            await self._through(self._page.keyboard.press("End"))
 
     async def type_lines(self, text: str) -> None:
         """Several lines, of which none is sent."""
@@ -143,6 +159,18 @@ class Hand(Questions):
             await self.key("ControlOrMeta+a", "Backspace")
 
     # Inside.
+
+    async def _through(self, move: Awaitable[None]) -> None:
+        """What is begun is done, though nobody waits for it any more."""
+        moving = asyncio.ensure_future(move)
+        self._moving.add(moving)
+        moving.add_done_callback(self._rested)
+        await asyncio.shield(moving)
+
+    def _rested(self, moving: asyncio.Future[None]) -> None:
+        self._moving.discard(moving)
+        if not moving.cancelled():
+            moving.exception()  # told to whoever waits, if anybody does
 
     async def _spot(
         self,
@@ -170,6 +198,12 @@ class Hand(Questions):
         return await self.model.element(
             name, within if isinstance(within, ElementHandle) else None
         )
+
+
+async def _press(mouse: Mouse) -> None:
+    """Both halves, or the button would stay down."""
+    await mouse.down()
+    await mouse.up()
 
 
 def _name(what: str | ElementHandle) -> str:

@@ -23,6 +23,10 @@ class Whom:
     picture: str = ""
     messages: frozenset[str] = frozenset()
     """Ids of some messages that are known to stand in it."""
+    several: bool = False
+    """Whether more than one of this name is known: one that is seen may be another."""
+    others: frozenset[str] | None = None
+    """Ids of messages of others of its name: it is any then that has none of these."""
 
     def __str__(self) -> str:
         return f"the {'room' if self.room else 'chat with'} {self.name!r}"

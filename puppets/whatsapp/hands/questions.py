@@ -24,7 +24,7 @@ TELL = """async ([hands, name, given]) => {
   const said = await hands[name](given);
   return JSON.stringify([said ?? null, hands.won()]);
 }"""
-PARTS = ("1_sight.js", "2_acts.js")
+PARTS = ("1_sight.js", "2_watch.js", "3_acts.js")
 
 T = TypeVar("T")
 Given: TypeAlias = Mapping[str, object]
@@ -37,7 +37,7 @@ class _Said(msgspec.Struct, array_like=True):
 
 
 class Questions:
-    """The functions in 2_acts.js. What a page does not answer in time is `Unavailable`."""
+    """The functions in 3_acts.js. What a page does not answer in time is `Unavailable`."""
 
     def __init__(self, model: PageModel) -> None:
         self.model = model
@@ -48,7 +48,7 @@ class Questions:
     async def told(
         self, act: str, kind: type[T], given: Given = NOTHING, *, patience: float = 0.0
     ) -> T:
-        """What one of the functions in hands.js answers."""
+        """What one of the functions in 3_acts.js answers."""
         return self._read(act, kind, await self._said(act, given, patience))
 
     async def maybe(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.async_api import Locator, expect
 
@@ -195,3 +197,35 @@ async def test_in_spanish_the_rows_are_spanish(
         "Cambiaste el nombre del grupo a “Amigas”",
     ]
     await expect(desk.page.locator("#main [role=row]").first).to_have_text("Hoy")
+
+
+async def test_who_is_called_otherwise_is_so_in_what_was_said_before(
+    desk: Desk, group: Chat, alice: Person
+) -> None:
+    message = desk.hear(alice, "hello", group)
+    await desk.log_in()
+    await desk.open("Friends")
+    stamp = desk.row(message).locator("[data-pre-plain-text]")
+    await expect(stamp).to_have_attribute("data-pre-plain-text", re.compile("Alice: $"))
+    desk.me.book[alice.jid] = "Alicia"
+    desk.store.people_changed()
+    await expect(stamp).to_have_attribute(
+        "data-pre-plain-text", re.compile("Alicia: $")
+    )
+
+
+async def test_who_is_made_an_admin_while_the_page_is_open_may_do_more(
+    desk: Desk, alice: Person
+) -> None:
+    group = desk.group("Plans", alice)
+    desk.hear(alice, "hello", group)
+    await desk.log_in()
+    await desk.open("Plans")
+    header = desk.page.locator("#main header").get_by_text("Plans", exact=True)
+    await header.click()
+    await expect(desk.page.get_by_text("Exit group")).to_be_visible()
+    await expect(desk.page.get_by_text("Add member")).to_be_hidden()
+    await desk.press("Close")
+    groups.appoint(desk.store, group, desk.me.jid)
+    await header.click()
+    await expect(desk.page.get_by_text("Add member")).to_be_visible()

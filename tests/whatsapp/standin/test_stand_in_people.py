@@ -133,3 +133,19 @@ async def test_what_is_too_old_is_not_changed_or_taken_back(town: Town) -> None:
         await town.alice.recalls(said)
     with pytest.raises(LookupError):
         await town.alice.recalls("no such message")
+
+
+async def test_of_two_of_one_name_who_wrote_first_has_the_plain_id(town: Town) -> None:
+    one, other = town.human("Ann"), town.human("Ann")
+    assert one.id != other.id
+    await other.says("hello")
+    said = await one.says("hello")
+    assert other.id == ids.contact_id("Ann")
+    begun = next(iter(town.store.direct(one.jid, town.me.jid).messages))
+    assert one.id == ids.contact_id("Ann", begun)
+    assert begun != said  # that nobody else can read it
+    assert [town.roll.jid(each.id) for each in (one, other)] == [one.jid, other.jid]
+    packed = Roll(town.store, town.me, packed=True)
+    for human in (one, other):
+        packed.contact(human.jid)
+    assert packed.contact(one.jid) == ids.contact_id("Ann", one.jid)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import expect
 
-from puppets_standins.whatsapp import acts
+from puppets_standins.whatsapp import acts, groups
 
 from .desk import Desk
 from .waiting import said, until
@@ -40,6 +40,22 @@ async def test_ticks_tell_how_far_it_is(desk: Desk, generation: str) -> None:
     acts.see(desk.store, alice.jid, desk.direct(alice))
     await expect(tick).to_have_attribute("aria-label", " Read ")
     await expect(tick).to_have_attribute("data-icon", read)
+
+
+async def test_what_the_service_refuses_has_failed(desk: Desk) -> None:
+    alice = desk.person("Alice")
+    group = desk.group("tea", alice)
+    desk.hear(alice, "hello", group)
+    await desk.log_in()
+    await desk.open("tea")
+    desk.server.faults.delay = 0.3
+    await desk.says("too late")
+    tick = desk.page.locator("#main [data-id]").last.locator("[data-icon][aria-label]")
+    await expect(tick).to_have_attribute("aria-label", " Pending ")
+    row = desk.page.locator("#main [data-id]").filter(has_text="too late")
+    groups.remove(desk.store, alice.jid, group, desk.me.jid)
+    failed = row.locator("[data-icon=message-fail]")
+    await expect(failed).to_have_attribute("aria-label", " Failed ")
 
 
 @pytest.mark.parametrize("generation", ["2026-09-classless"])

@@ -1,6 +1,7 @@
 // What a hand asks of a page, by name: each answers JSON, an element or a list of them.
 
 return {
+  watch: (given) => watch(given),
   won: () => {
     const all = won;
     won = {};
@@ -81,7 +82,7 @@ return {
     const title = told("header_name").map(label).find(Boolean);
     return title === even(name) && told("message_row").map(raw).some((id) => id && !before.includes(id)) ? true : null;
   }, ms),
-  title: () => told("header_name").map(label).find(Boolean) ?? "",
+  title,
 
   row: ({ id }) => rowOf(id),
   ids: () => told("message_row").map(raw).filter(Boolean),
@@ -150,7 +151,7 @@ return {
   /** What it holds of what was typed, and whether a list lies over it from which Enter would choose. */
   typed: ({ element, text }) => {
     const held = (element.value ?? plain(element)).replace(/\s+/gu, "");
-    return { empty: !held, holds: held === text.replace(/\s+/gu, ""), choosing: found("mention_list").length > 0 };
+    return { empty: !held, holds: held === text.replace(/\s+/gu, ""), choosing: found("mention_list").length > 0, offline: found("offline").length > 0, title: title() };
   },
   /** The button of an emoji, in what popped up over the page. */
   emoji: ({ emoji, ms }) => until(() => {

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from conformance import Conformance
 from puppets_standins.whatsapp.world import WhatsAppWorld
 
+from .conforming import OneBrowser
 from .living import needs_browser
 
 
@@ -14,6 +14,5 @@ class ClasslessWorld(WhatsAppWorld):
 
 
 @needs_browser
-class TestWhatsAppClassless(Conformance):
+class TestWhatsAppClassless(OneBrowser):
     world_type = ClasslessWorld
-    sdks = ("playwright",)

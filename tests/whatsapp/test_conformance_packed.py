@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from conformance import Conformance
 from puppets_standins.whatsapp.world import WhatsAppWorld
 
+from .conforming import OneBrowser
 from .living import needs_browser
 
 
@@ -14,6 +14,5 @@ class PackedWorld(WhatsAppWorld):
 
 
 @needs_browser
-class TestWhatsAppPacked(Conformance):
+class TestWhatsAppPacked(OneBrowser):
     world_type = PackedWorld
-    sdks = ("playwright",)

@@ -108,7 +108,7 @@ class Claim:
         turn = self.turn
         if turn is None or turn.ended:
             return False
-        return turn.lane is not lane or turn.asking > 1 or turn.holds
+        return turn.lane is not lane or turn.asking > 1
 
     def give(self, entry: Entry) -> None:
         """Whoever asked has the answer; it is handled when they have their turn."""
@@ -119,11 +119,11 @@ class Claim:
             self.turn.one_less()
 
     def take_back(self) -> Entry | None:
-        """The answer that was given, and is not done with the turn."""
-        if self._entry is None or self.turn is None or self.turn.ended:
-            return None
-        given = self._home, self._entry
-        self.turn.answers = tuple(each for each in self.turn.answers if each != given)
+        """The answer that was given, and that whoever asked does not have."""
+        if self.turn is not None:
+            self.turn.answers = tuple(
+                each for each in self.turn.answers if each != (self._home, self._entry)
+            )
         return self._entry
 
     async def wait(self) -> Event:
@@ -154,13 +154,15 @@ class Claim:
         turn = self.turn
         is_own = turn is not None and not turn.ended and turn.lane.home is self._home
         if is_own and turn is not None and turn.worker not in (None, but):
+            turn.is_cut_off = True
             turn.worker.cancel()
         elif self.is_open:
             self.answer.set_exception(NoAnswer("the puppet stopped before the answer"))
             self.answer.exception()  # who asks may be cut off before they see it
 
     async def leave(self) -> None:
-        """Have the turn again, with an answer or without."""
+        """Have the turn again, with an answer or without; none is taken any more."""
+        self.answer.cancel()
         self.is_said.set()
         if self.turn is not None:
             if self._asked is not None and self._entry is None:

@@ -46,8 +46,7 @@ class Delivery:
         self._latest = 0
         self._in_flight = 0
         self._freed = asyncio.Event()
-        self.is_open = True
-        self._is_draining = False
+        self.is_open, self._is_draining = True, False
         self._but: asyncio.Task[object] | None = None
 
     def bring_again(self, entries: Iterable[Entry]) -> None:
@@ -139,13 +138,13 @@ class Delivery:
         for worker in others:
             worker.cancel()
         await asyncio.gather(*others, return_exceptions=True)
+        self._claims.cut_off(but)  # what a handler left to another task
         await self._leave_running(but)
 
     async def _leave_running(self, worker: asyncio.Task[object] | None) -> None:
         for running, turn in list(self._workers.items()):
             if running is worker and turn is not None:
-                numbers = [entry.number for entry in turn.entries(self)]
-                await self._memory.finish(*numbers)
+                await turn.strike(at_home=True)
 
     # What lanes and turns need.
 
@@ -175,8 +174,7 @@ class Delivery:
 
     async def strike(self, *entries: Entry) -> None:
         """These are handled."""
-        if self.is_open:
-            await self._ledger.strike(entries)
+        await self._ledger.strike(entries)
 
     # Work.
 
@@ -198,6 +196,8 @@ class Delivery:
                 if not turn.holds:
                     return
         finally:
+            if turn is not None:
+                turn.end()
             if turn is None or turn.holds:
                 lane.pass_on()
 
@@ -221,7 +221,7 @@ class Delivery:
         if turn.holds:
             self.weigh(-1)
         if turn.answers:
-            await turn.strike()
+            await turn.strike(at_home=self.is_open)
         elif self.is_open and turn.entry.event.journaled:
             await self._ledger.strike((turn.entry,))
 

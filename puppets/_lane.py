@@ -46,8 +46,8 @@ class Turn:
     """
 
     __slots__ = (
-        *("answers", "asking", "ended", "entry", "holds", "lane", "worker"),
-        "_back",
+        *("answers", "asking", "ended", "entry", "holds", "is_cut_off", "lane"),
+        *("worker", "_back"),
     )
 
     def __init__(self, lane: Lane, entry: Entry, worker: Worker) -> None:
@@ -60,6 +60,8 @@ class Turn:
         self.holds = True
         """Whether the lane is its own."""
         self.ended = False
+        self.is_cut_off = False
+        """Whether it ends without the lane, since the puppet stops."""
         self._back: asyncio.Future[None] | None = None
 
     def entries(self, home: Strikes) -> list[Entry]:
@@ -67,12 +69,11 @@ class Turn:
         own = [self.entry] if home is self.lane.home else []
         return own + [entry for where, entry in self.answers if where is home]
 
-    async def strike(self) -> None:
-        """All of it is handled."""
-        await self.lane.home.strike(*self.entries(self.lane.home))
-        for where, entry in self.answers:
-            if where is not self.lane.home:
-                await where.strike(entry)
+    async def strike(self, *, at_home: bool) -> None:
+        """All of it is handled; what is of its own delivery, where that still delivers."""
+        others = {where for where, _ in self.answers} - {self.lane.home}
+        for home in (self.lane.home, *others) if at_home else others:
+            await home.strike(*self.entries(home))
 
     async def step_aside(self) -> None:
         """Let others have the lane, while a question is open."""
@@ -90,16 +91,18 @@ class Turn:
 
     async def resume(self) -> None:
         """Wait until the lane is its own again, though the caller is cancelled meanwhile."""
-        cut_off: asyncio.CancelledError | None = None
-        while self._back is not None and not self._back.done():
+        cancelled: asyncio.CancelledError | None = None
+        while self._back is not None and not (self._back.done() or self._is_over()):
             try:
                 await asyncio.wait({self._back})
             except asyncio.CancelledError as error:
-                if not self.lane.home.is_open:
-                    raise
-                cut_off = error
-        if cut_off is not None:
-            raise cut_off
+                cancelled = error
+        if cancelled is not None:
+            raise cancelled
+
+    def _is_over(self) -> bool:
+        """Whoever has the lane may be the one that stops the puppet, and waits for this."""
+        return self.is_cut_off or not self.lane.home.is_open
 
     def go_on(self) -> None:
         """Have the lane again."""
@@ -110,8 +113,9 @@ class Turn:
 
     def end(self) -> None:
         """The handlers have ended; where they gave the lane up, it goes on without them."""
+        is_aside = not (self.ended or self.holds)
         self.ended = True
-        if not self.holds:
+        if is_aside:
             self.lane.without(self)
             self._settle()
 

@@ -27,21 +27,25 @@ class Ledger:
         self._memory = memory
         self._report = report
         self._begun: set[int] = set()
+        self._kept: set[int] = set()
+        """Those of them of which the memory knows."""
 
     async def begin(self, entries: Iterable[Entry]) -> None:
         """A handler has these, though it is not their turn."""
         new = {entry.number for entry in entries if entry.event.journaled}
-        if new <= self._begun:
+        if new <= self._kept:
             return
         self._begun |= new
-        numbers = " ".join(map(str, sorted(self._begun)))
+        begun = self._begun.copy()
         try:
-            await self._memory.set_state(_BEGUN, numbers.encode())
+            await self._memory.set_state(_BEGUN, " ".join(map(str, begun)).encode())
         except StorageError as error:
             self._report(error)
+        else:
+            self._kept = begun & self._begun
 
     def recall(self, entry: Entry) -> None:
-        """If it was begun in an earlier life, that is kept already."""
+        """What was begun in an earlier life stays so, whatever else is."""
         if entry.event.redelivered:
             self._begun.add(entry.number)
 
@@ -51,6 +55,7 @@ class Ledger:
         if not numbers:
             return
         self._begun.difference_update(numbers)
+        self._kept.difference_update(numbers)
         try:
             await self._memory.finish(*numbers)
         except StorageError as error:

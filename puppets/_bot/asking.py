@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .._asking import Asked, Question
 from ..choices import Choice
 from ..enums import MessageType
-from ..errors import NoAnswer
+from ..errors import NoAnswer, Rejected
 from ..events import ChoiceEvent, Event, MessageEvent
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .contact import Contact
     from .directory import Directory
     from .message import Message
+    from .question import Question as Numbered
     from .speech import Utterance
 
 __all__ = ["PATIENCE", "Asking"]
@@ -35,16 +36,20 @@ class Asking:
         self._of = of
         self._timeout = timeout
         self._question_id = ""
+        self._asked: Numbered | None = None
+        """It is open to whom it asks, however many others are by then."""
 
     async def ask(
         self,
         what: Utterance,
         *,
         mentions: Iterable[Contact | str] = (),
-        choices: Iterable[Choice | str] = (),
+        choices: Iterable[Choice | str] | None = None,
     ) -> Message | Chosen:
         """What they say next there, or which of the choices they take."""
-        offered = tuple(choices)
+        offered = () if choices is None else tuple(choices)
+        if not offered and choices is not None:
+            raise Rejected("there is nothing to choose from")
 
         async def ask() -> Asked:
             said = await self._directory.say(
@@ -55,6 +60,7 @@ class Asking:
                 is_question=True,
             )
             self._question_id = said.id
+            self._asked = self._directory.questions.asked(said.conversation.id, said.id)
             admits = self._is_choice if offered else _is_said
             return Asked(since=said.timestamp, admits=admits)
 
@@ -83,17 +89,21 @@ class Asking:
             ) from None
 
     def _is_choice(self, event: Event) -> bool:
+        return self._choice_of(event) is not None
+
+    def _choice_of(self, event: Event) -> ChoiceEvent | None:
         questions = self._directory.questions
-        return questions.answers(event, self._question_id) is not None
+        return questions.answers(event, self._question_id, self._asked)
 
     async def _chosen(self, event: Event) -> Chosen:
         from .chosen import Chosen  # which knows messages, as they know this
 
-        match await self._directory.questions.read(event, self._question_id):
-            case ChoiceEvent() as chosen:
-                return await Chosen.of(self._directory, chosen)
-            case _:
-                raise NoAnswer(f"somebody answered {self._question_id} before them")
+        chosen = await self._directory.questions.read(event, self._question_id)
+        if self._asked is not None and self._asked.per_person:
+            chosen = self._choice_of(event) or event  # of too many, it may not be kept
+        if isinstance(chosen, ChoiceEvent):
+            return await Chosen.of(self._directory, chosen)
+        raise NoAnswer(f"somebody answered {self._question_id} before them")
 
 
 def _is_said(event: Event) -> bool:

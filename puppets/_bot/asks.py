@@ -46,7 +46,7 @@ class Asks(ABC):
         self,
         what: Utterance,
         *,
-        choices: Iterable[Choice | str] = (),
+        choices: Iterable[Choice | str] | None = None,
         timeout: float = PATIENCE,
         mentions: Iterable[Contact | str] = (),
     ) -> Message | Chosen:
@@ -60,6 +60,8 @@ class Asks(ABC):
         is handled meanwhile. Of two questions that are open to one person in one
         conversation, the first that was asked is the first that is answered. A handler
         that is cut off, by a crash or a stop, begins again: it asks once more, and what
-        was answered before it was cut off is the answer to that.
+        was answered before it was cut off is the answer to that. But an answer from
+        another conversation than its own may come before that is asked: then it is told
+        to all handlers, as any message is.
         """
         return await self._asking(timeout).ask(what, mentions=mentions, choices=choices)

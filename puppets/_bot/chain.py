@@ -104,6 +104,12 @@ class Relay(Directory):
         scene = await self.scene(payload)
         return Passed(self, payload, scene, self.passed, redelivered=redelivered)
 
+    async def lets_through(self, event: Event) -> bool:
+        """The middleware of the chain comes before that of the link."""
+        return await self._outer.lets_through(event) and await super().lets_through(
+            event
+        )
+
     async def speak(self, sending: Sending) -> Message:
         """To the next link what is said in answer; a question goes to the person."""
         heard, onward = self._heard, self._onward

@@ -9,7 +9,7 @@ from .._bounded import Bounded
 from .._presses import closing, settled
 from .._sends import check_choices
 from ..choices import Choice
-from ..errors import PuppetError, TooLong, TooMany
+from ..errors import PuppetError, StorageError, TooLong, TooMany
 from ..events import ChoiceEvent, Event, MessageEvent
 from ..limits import Limits
 from ..payloads import MessagePayload
@@ -98,7 +98,14 @@ class Questions:
 
     # Hearing.
 
-    def answers(self, event: Event, message_id: str) -> ChoiceEvent | None:
+    def asked(self, conversation_id: str, message_id: str) -> Question | None:
+        """The question that was said just now; None where it is answered by buttons."""
+        questions = self._kept.get(conversation_id, [])
+        return next((each for each in questions if each.message_id == message_id), None)
+
+    def answers(
+        self, event: Event, message_id: str, asked: Question | None
+    ) -> ChoiceEvent | None:
         """
         What the event chooses of the question that was said as `message_id`, by a button
         or in words; None where it answers something else, or nothing.
@@ -106,11 +113,10 @@ class Questions:
         match event:
             case ChoiceEvent() if event.message_id == message_id:
                 return event
-            case MessageEvent(message=said) if not self._is_own(said):
-                for question in self._kept.get(said.conversation_id, ()):
-                    if question.message_id == message_id:
-                        return _choice(question, event)
-        return None
+            case MessageEvent(message=said) if asked and not self._is_own(said):
+                return _choice(asked, event)
+            case _:
+                return None
 
     async def read(self, event: Event, message_id: str | None = None) -> Event:
         """
@@ -192,7 +198,10 @@ class Questions:
     async def _keep(self, conversation_id: str, questions: list[Question]) -> None:
         self._kept.keep(conversation_id, questions)
         memory = self._puppet._memory  # noqa: SLF001 - a bot remembers with its puppet
-        await memory.set_state(_place(conversation_id), written(questions))
+        try:
+            await memory.set_state(_place(conversation_id), written(questions))
+        except StorageError as error:  # it is known until the process ends
+            self._puppet._report(error)  # noqa: SLF001 - as what else is not kept
 
     async def _memory_of(self, conversation_id: str) -> bytes | None:
         memory = self._puppet._memory  # noqa: SLF001 - a bot remembers with its puppet

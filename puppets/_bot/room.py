@@ -79,7 +79,7 @@ class Room(Known[RoomPayload]):
         what: Utterance,
         *,
         of: Contact | str,
-        choices: Iterable[Choice | str] = (),
+        choices: Iterable[Choice | str] | None = None,
         timeout: float = PATIENCE,
     ) -> Message | Chosen:
         """

@@ -83,7 +83,7 @@ def run(
 
     bot = bot_in(file)
     settle(bot, puppet or [], memory)
-    bot.run(console=console or False)
+    bot.run(console=False if console is None else console)
 
 
 @app.command(epilog=epilog("puppets serve --puppet telegram"))

@@ -63,7 +63,7 @@ def doctor(
 
     A bot that runs is not disturbed: no update is taken from it.
     """
-    if page is not None or _is_only_a_page(platform):
+    if page is not None:
         from .doctor import examine
 
         saved = None if page == LIVE else page
@@ -73,10 +73,3 @@ def doctor(
 
         is_sound = diagnose(platform, memory, as_json=as_json)
     raise typer.Exit(0 if is_sound else 1)
-
-
-def _is_only_a_page(platform: str | None) -> bool:
-    """Whether no package offers it as a provider yet."""
-    from ..registry import providers
-
-    return platform == PAGED and platform not in providers()

@@ -89,6 +89,12 @@ def memory(kept: Memory) -> Finding:
     except StorageError as error:
         remedy = "move it away, or bring back the one that could be read"
         return Finding(what=str(error), ok=False, remedy=remedy)
+    except OSError as error:
+        return Finding(
+            what=f"{path} cannot be looked at: {error.strerror}",
+            ok=False,
+            remedy="look as the user who runs the bot, or name another by --memory",
+        )
 
 
 def _new(path: Path) -> Finding:

@@ -99,8 +99,10 @@ class _Supervisor:
         is_first = True
         while True:
             process = await self._started()
-            changed = await self._until_change(process, is_first=is_first)
-            code = await _end(process)
+            try:
+                changed = await self._until_change(process, is_first=is_first)
+            finally:
+                code = await _end(process)
             if changed is None:
                 return code
             say(f"{self._name}: starting again: {', '.join(changed)} changed")

@@ -81,7 +81,11 @@ def _path(file_name: str, where: str | None) -> Path:
 
 
 def _is_folder(where: str) -> bool:
-    return Path(where).expanduser().is_dir() or where.endswith(("/", os.sep))
+    try:
+        is_there = Path(where).expanduser().is_dir()
+    except OSError:  # who may not look there is told so when the memory is opened
+        is_there = False
+    return is_there or where.endswith(("/", os.sep))
 
 
 def _file_name(name: str, options: Options) -> str:

@@ -66,6 +66,9 @@ _ADVICE: dict[type[PuppetError], str] = {
     ),
 }
 
+MOST_CHARACTERS = 1000
+"""Of one error: a bot's own may quote whatever it was given."""
+
 
 def advice(error: Exception, puppet: Puppet) -> str:
     """In a sentence or two; never empty."""
@@ -80,8 +83,9 @@ def advice(error: Exception, puppet: Puppet) -> str:
 
 
 def described(error: Exception) -> str:
-    """In its own words."""
-    return str(error) or type(error).__name__
+    """In its own words, but no more of them than anybody reads."""
+    text = str(error) or type(error).__name__
+    return text if len(text) <= MOST_CHARACTERS else f"{text[:MOST_CHARACTERS]}…"
 
 
 def discreet(error: Exception) -> str:

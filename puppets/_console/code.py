@@ -16,8 +16,16 @@ MARGIN = 4
 
 @lru_cache(maxsize=16)
 def picture(text: str) -> tuple[str, int]:
-    """Its dark modules as the path of an SVG, and how many modules it is wide."""
-    rows = segno.make(text, micro=False).matrix
+    """
+    Its dark modules as the path of an SVG, and how many modules it is wide; nothing of
+    no text, nor of one that no code has room for.
+    """
+    if not text:
+        return "", 0
+    try:
+        rows = segno.make(text, micro=False).matrix
+    except segno.DataOverflowError:
+        return "", 0
     path = "".join(step for y, row in enumerate(rows) for step in _row(row, y))
     return path, len(rows) + 2 * MARGIN
 

@@ -28,6 +28,8 @@ class Card(msgspec.Struct, frozen=True, tag="card", kw_only=True):
     code: str
     """The path of an SVG picture with one unit a module; empty where none is to scan."""
     code_size: int
+    typed: str
+    """A code to type on the phone instead; empty where none is."""
     scan: str
     reconnects: int
     journal: int

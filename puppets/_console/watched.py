@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 
+from .._bot.running import TYPED
 from .._observing.observer import Ended, Observer, Wait
 from ..enums import ScanStatus
 from ..events import (
@@ -99,7 +100,9 @@ class Watched(Observer):
     def card(self) -> Card:
         health = self.puppet.health
         me = self.self_id
-        code, size = self._code()
+        asked = self._asked()
+        typed = asked if TYPED.fullmatch(asked) else ""
+        code, size = ("", 0) if typed else picture(asked)
         return Card(
             name=self.label,
             platform=self.puppet.platform,
@@ -107,6 +110,7 @@ class Watched(Observer):
             who=self.names.get(me) if me else "",
             code=code,
             code_size=size,
+            typed=typed,
             scan=self._scan.status.name.lower() if self._scan else "",
             reconnects=health.reconnects,
             journal=health.journal_depth,
@@ -132,11 +136,12 @@ class Watched(Observer):
             case state:
                 return str(state.value)
 
-    def _code(self) -> tuple[str, int]:
+    def _asked(self) -> str:
+        """The code that a person is to give to the platform now, if there is one."""
         scan = self._scan
-        if scan is None or scan.status is not ScanStatus.WAITING or not scan.qrcode:
-            return "", 0
-        return picture(scan.qrcode)
+        if scan is None or scan.status is not ScanStatus.WAITING:
+            return ""
+        return scan.qrcode
 
     def _waiting(self) -> list[Waits]:
         told = []

@@ -47,18 +47,23 @@ class SlackChoosing(SlackMessages):
         await attend([self._respond(each) for each in waiting], self._report)
 
     async def _respond(self, waiting: Waiting) -> None:
-        if waiting.verdict.line:
-            await self._close_choosing(waiting)
-        if waiting.notice:
-            thread = waiting.shown.thread_ts
-            marked = await self._marked(waiting.notice)
-            await self._client.chat_post_ephemeral(
-                waiting.channel,
-                waiting.user,
-                text=marked.escaped,
-                blocks=marked.blocks,
-                **({"thread_ts": thread} if thread else {}),
-            )
+        try:
+            if waiting.verdict.line:
+                await self._close_choosing(waiting)
+        finally:
+            if waiting.notice:
+                await self._tell(waiting)
+
+    async def _tell(self, waiting: Waiting) -> None:
+        thread = waiting.shown.thread_ts
+        marked = await self._marked(waiting.notice)
+        await self._client.chat_post_ephemeral(
+            waiting.channel,
+            waiting.user,
+            text=marked.escaped,
+            blocks=marked.blocks,
+            **({"thread_ts": thread} if thread else {}),
+        )
 
     async def _close_choosing(self, waiting: Waiting) -> None:
         shown, line = waiting.shown, await self._marked(waiting.verdict.line)
@@ -70,7 +75,8 @@ class SlackChoosing(SlackMessages):
         )
         id = ids.message_id(waiting.channel, shown.ts)
         before = await self._memory.load(MessagePayload, id)
-        if before is not None:
+        # Of two who press at once, the second one closes it as the first one did.
+        if before is not None and not before.text.endswith(f"\n{line.text}"):
             after = f"{before.text}\n{line.text}"
             await self._memory.save(replace(before, text=after))
         await self.message_dirty(id)

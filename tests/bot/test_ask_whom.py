@@ -6,8 +6,19 @@ import asyncio
 
 import pytest
 
-from puppets import Bot, FileBox, Message, MessageEvent, Send, Sending
-from puppets.mock import Mocker, Person
+from puppets import (
+    Bot,
+    Event,
+    FileBox,
+    Message,
+    MessageEvent,
+    NoAnswer,
+    Proceed,
+    Rejected,
+    Send,
+    Sending,
+)
+from puppets.mock import Mocker, MockPuppet, Person
 
 from .orders import read, take_orders
 
@@ -103,3 +114,54 @@ async def test_what_is_said_while_the_question_is_on_its_way_is_no_answer(
         await alice.says("yes")
         assert (await asking).text == "yes"
         assert await others.get() == "before that"
+
+
+async def test_what_a_program_waits_for_no_longer_is_heard_by_others(
+    bot: Bot, alice: Person
+) -> None:
+    others = take_orders(bot)
+    reached = asyncio.Event()
+
+    @bot.use
+    async def dawdle(event: Event, proceed: Proceed) -> None:
+        is_answer = isinstance(event, MessageEvent) and event.message.text == "yes"
+        if is_answer and not reached.is_set():
+            reached.set()
+            await asyncio.Event().wait()
+        await proceed()
+
+    async with bot:
+        her = await bot.contacts.load(alice.id)
+        asking = asyncio.create_task(her.ask("Well?"))
+        await read(alice, "Well?")
+        await alice.says("yes")
+        await reached.wait()
+        asking.cancel()
+        assert await others.get() == "yes"
+    assert bot.puppet.health.journal_depth == 0
+
+
+async def test_nobody_answers_what_was_left_to_another_task_by_a_handler_that_is_cut_off(
+    bot: Bot, puppet: MockPuppet, alice: Person
+) -> None:
+    puppet.stop_grace = 0.05
+    asking: list[asyncio.Task[Message]] = []
+
+    @bot.on_message
+    async def hear(message: Message) -> None:
+        asking.append(asyncio.create_task(message.ask("Which size?")))
+        await asyncio.Event().wait()
+
+    async with bot:
+        await alice.says("order")
+        await read(alice, "Which size?")
+    with pytest.raises(NoAnswer, match="stopped"):
+        await asking[0]
+
+
+async def test_nobody_is_asked_to_choose_from_nothing(bot: Bot, alice: Person) -> None:
+    async with bot:
+        her = await bot.contacts.load(alice.id)
+        with pytest.raises(Rejected, match="nothing to choose from"):
+            await her.ask("Which size?", choices=[])
+    assert await alice.sees() == []

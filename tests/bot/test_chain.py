@@ -11,6 +11,7 @@ from puppets import (
     ErrorEvent,
     Event,
     Message,
+    MessageEvent,
     Proceed,
     RoomJoin,
     Send,
@@ -189,3 +190,37 @@ async def test_a_chain_talks_through_the_puppets_of_its_first_that_has_some(
     assert (with_puppet | Bot("mock")).puppet is puppet
     assert (without | with_puppet).links == (without, with_puppet)
     assert without.links == ()
+
+
+async def test_what_is_answered_to_a_link_passes_the_middleware_of_all(
+    puppet: MockPuppet, alice: Person
+) -> None:
+    passed: list[str] = []
+    first, second = Bot(puppet), saying("{}")
+    chain = first | second
+
+    def note(name: str, event: Event) -> None:
+        if isinstance(event, MessageEvent) and event.message.talker_id == alice.id:
+            passed.append(f"{name}: {event.message.text}")
+
+    @chain.use
+    async def note_for_all(event: Event, proceed: Proceed) -> None:
+        note("chain", event)
+        await proceed()
+
+    @first.use
+    async def note_for_one(event: Event, proceed: Proceed) -> None:
+        note("first", event)
+        await proceed()
+
+    @first.on_message(text="order")
+    async def order(message: Message) -> None:
+        size = await message.ask("Which size?")
+        await message.say(f"one {size.text}")
+
+    async with chain:
+        await alice.says("order")
+        assert (await alice.hears()).text == "Which size?"
+        await alice.says("L")
+        assert (await alice.hears()).text == "one L"
+    assert passed == ["chain: order", "first: order", "chain: L", "first: L"]

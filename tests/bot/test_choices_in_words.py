@@ -7,7 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from puppets import Bot, ChoiceEvent, Event, Message, SqliteMemory
+from puppets import (
+    Bot,
+    ChoiceEvent,
+    Event,
+    InProcessMemory,
+    Message,
+    SqliteMemory,
+    StorageError,
+)
 from puppets.mock import Mocker, MockOptions, MockPuppet, Person
 
 from .choosing import NUMBERED, SIZES, Unchanging, Wordy, soon, told
@@ -168,3 +176,40 @@ async def test_an_open_question_outlives_a_restart(
             else:
                 await alice.says("3")
                 assert (await soon(choices)).choice.id == "l"
+
+
+async def test_no_choice_is_lost_where_it_cannot_be_kept(
+    mocker: Mocker, alice: Person
+) -> None:
+    class Full(InProcessMemory):
+        async def set_state(self, name: str, value: bytes | None) -> None:
+            raise StorageError("no space left")
+
+    puppet = Wordy(MockOptions(mocker=mocker), memory=Full())
+    bot = Bot(puppet)
+    choices = told(bot)
+    async with bot:
+        await (await bot.contacts.load(alice.id)).say("Which size?", choices=SIZES)
+        await alice.says("2")
+        assert (await soon(choices)).text == "M"
+    assert isinstance(puppet.health.last_error, StorageError)
+
+
+async def test_whoever_is_asked_may_choose_however_many_are(
+    bot: Bot, mocker: Mocker
+) -> None:
+    people = [mocker.person(f"Person {number}") for number in range(12)]
+    tea = mocker.room("Tea", *people)
+    async with bot:
+        room = await bot.rooms.load(tea.id)
+        asking = []
+        for person in people:
+            asking.append(
+                asyncio.create_task(room.ask("Size?", of=person.id, choices=SIZES))
+            )
+            while (await person.hears(room=tea)).mention_ids != (person.id,):
+                pass
+        for person in people:
+            await person.says("2", room=tea)
+        async with asyncio.timeout(5):
+            assert {(await each).text for each in asking} == {"M"}

@@ -218,3 +218,15 @@ async def test_a_memory_is_looked_for_where_it_is_said_to_be(
     assert str(tmp_path / "here.sqlite") in found["memory"].what
     assert list(found) == ["versions", "homeserver", "limits", "memory"]
     assert "the network" in found["homeserver"].remedy
+
+
+@pytest.mark.anyio
+async def test_a_memory_at_which_one_may_not_look_is_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The system refuses to look there, as in a folder that is another user's."""
+    doctor = Doctor("gitter", monkeypatch)
+    doctor.given(GITTER_ACCESS_TOKEN="x", GITTER_HOMESERVER="http://127.0.0.1:9")
+    found = (await doctor.finds(where=str(tmp_path / ("x" * 300))))["memory"]
+    assert not found.ok
+    assert "cannot be looked at: " in found.what

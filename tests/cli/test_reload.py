@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sys
 from pathlib import Path
 
 import pytest
 
 from puppets import ConfigurationError
 from puppets._cli import reloading
-from puppets._cli.reloading import Watch
+from puppets._cli.reloading import Watch, _Supervisor
 from tests.cli.commands import PUPPETS, ended, line, logged_in, started
 from tests.cli.program import Program, ends
 
@@ -31,6 +32,20 @@ async def answer(message: Message) -> None:
     print(f"heard {{message.text}}", flush=True)
     await asyncio.sleep({seconds})
     await message.say(f"{word} {{message.text}}")
+"""
+
+ENDS = """
+import pathlib, signal, sys, time
+
+folder = pathlib.Path(__file__).parent
+
+def end(*_):
+    (folder / "ended").touch()
+    sys.exit()
+
+signal.signal(signal.SIGTERM, end)
+(folder / "begun").touch()
+time.sleep(60)
 """
 
 
@@ -208,3 +223,19 @@ def test_too_many_files_are_refused(
         (tmp_path / f"{number}.py").touch()
     with pytest.raises(ConfigurationError, match="a folder of its own"):
         Watch(tmp_path)
+
+
+async def test_a_bot_ends_as_ever_where_its_files_become_too_many(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = program.file(ENDS)
+    command = (sys.executable, str(path))
+    running = asyncio.create_task(_Supervisor(Path(path), command).until_ended())
+    async with asyncio.timeout(30):
+        while not (program.folder / "begun").exists():
+            await asyncio.sleep(0.02)
+    monkeypatch.setattr(reloading, "MOST_FILES", 1)
+    (program.folder / "more.py").touch()
+    with pytest.raises(ConfigurationError, match="a folder of its own"):
+        await running
+    assert (program.folder / "ended").exists()

@@ -14,7 +14,7 @@ from playwright.async_api import Browser, Page, async_playwright
 
 from puppets._console.server import Console
 
-__all__ = ["AXE", "MARKS", "Looked", "browsing", "chromium"]
+__all__ = ["AXE", "FOUND", "MARKS", "Looked", "browsing", "chromium"]
 
 FOUND = shutil.which("chromium") or shutil.which("google-chrome")
 AXE = Path(__file__).parents[2] / ".venv/axe/node_modules/axe-core/axe.min.js"

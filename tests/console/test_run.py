@@ -102,8 +102,11 @@ async def test_a_token_of_the_environment_stays(bot: str) -> None:
     await ended(process)
 
 
-def test_a_token_that_can_be_guessed_is_refused_and_not_shown(bot: str) -> None:
-    done = puppets("run", bot, "--console", ":0", PUPPETS_CONSOLE_TOKEN="swordfish")
+@pytest.mark.parametrize("console", ["--console=:0", "--console=", "--console"])
+def test_a_token_that_can_be_guessed_is_refused_and_not_shown(
+    bot: str, console: str
+) -> None:
+    done = puppets("run", bot, console, PUPPETS_CONSOLE_TOKEN="swordfish")
     assert done.returncode == 2
     assert VARIABLE in done.stderr
     assert "swordfish" not in done.stderr

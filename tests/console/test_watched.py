@@ -7,7 +7,12 @@ import asyncio
 import aiohttp
 import pytest
 
-from puppets import MessageEvent, PuppetError, Unauthorized, Unavailable
+from puppets import (
+    MessageEvent,
+    PuppetError,
+    Unauthorized,
+    Unavailable,
+)
 from puppets import errors as errors_module
 from puppets._console.advice import advice, discreet
 from puppets._console.place import Place
@@ -127,6 +132,17 @@ async def test_an_error_that_comes_again_is_counted_and_not_listed_anew(
         trouble = await stream.trouble(kind="Unavailable", count=4)
         assert trouble.text == "nobody answers"
         assert "tries again by itself" in trouble.advice
+
+
+async def test_of_an_error_no_more_is_kept_than_anybody_reads(
+    console: Console, http: aiohttp.ClientSession, puppet: MockPuppet
+) -> None:
+    async with looking(console, http) as stream:
+        await stream.next()
+        puppet._report(Unavailable("no" * 100_000))
+        trouble = await stream.trouble(kind="Unavailable")
+        assert trouble.text.startswith("nonono")
+        assert len(trouble.text) < 2000
 
 
 async def test_the_words_of_a_handlers_own_error_are_people_s(

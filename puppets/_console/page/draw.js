@@ -59,13 +59,14 @@ export function card(told) {
 
 function login(told) {
   const at = Math.max(0, STEPS.findIndex(([step]) => step === told.scan));
-  const steps = STEPS.map(([, says], number) => make("li", {
+  const steps = STEPS.map(([step, says], number) => make("li", {
     "aria-current": number === at && "step",
     class: number < at ? "done" : "",
-  }, says));
+  }, step === "waiting" && told.typed ? "Type the code" : says));
   const lapsed = told.scan === "timeout" || told.scan === "cancel";
   return make("div", { class: "login" },
     told.code ? code(told) : "",
+    told.typed ? make("p", {}, "Type this on the phone: ", make("code", { class: "typed" }, told.typed)) : "",
     lapsed ? make("p", {}, "The code has lapsed. The next one comes by itself.") : "",
     make("ol", { class: "steps", "aria-label": `How far the login of ${told.name} is` }, ...steps),
   );

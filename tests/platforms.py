@@ -14,7 +14,9 @@ __all__ = ["GUIDE", "PAGES", "limits_table", "reasons"]
 ROOT = Path(__file__).parents[1]
 GUIDE = ROOT / "docs" / "platforms.md"
 PAGES = ROOT / "puppets"
-CANNOT = re.compile(r"^## What it cannot, and why\n\n(.*?)(?=^## )", re.MULTILINE | re.DOTALL)
+CANNOT = re.compile(
+    r"^## What it cannot, and why\n\n(.*?)(?=^## )", re.MULTILINE | re.DOTALL
+)
 IN_MEMORY = {"mock"}
 """It has every operation."""
 

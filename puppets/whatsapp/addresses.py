@@ -52,7 +52,7 @@ class Addresses(Roster):
         kept = _read(await self._memory.state(ME), Me)
         same = kept and (kept.name == profile.name or kept.phone == profile.phone != "")
         id = kept.id if kept and same else ids.contact_id(profile.name)
-        self.me = Me(id=id, name=profile.name, phone=profile.phone)
+        self.me: Me = Me(id=id, name=profile.name, phone=profile.phone)
         await self._memory.set_state(ME, msgspec.json.encode(self.me))
         return self.me
 

@@ -14,5 +14,5 @@ class BareWorld(WhatsAppWorld):
 
 
 @needs_browser
-class TestWhatsAppBare(OneBrowser):
+class TestWhatsappBare(OneBrowser):
     world_type = BareWorld

@@ -14,5 +14,5 @@ class ClasslessWorld(WhatsAppWorld):
 
 
 @needs_browser
-class TestWhatsAppClassless(OneBrowser):
+class TestWhatsapp(OneBrowser):
     world_type = ClasslessWorld

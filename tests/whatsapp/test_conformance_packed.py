@@ -14,5 +14,5 @@ class PackedWorld(WhatsAppWorld):
 
 
 @needs_browser
-class TestWhatsAppPacked(OneBrowser):
+class TestWhatsappPacked(OneBrowser):
     world_type = PackedWorld

@@ -45,7 +45,7 @@ class Watch:
     """One page, which says when it changes."""
 
     def __init__(self, hand: Hand) -> None:
-        self.stirred = asyncio.Event()
+        self.stirred: asyncio.Event = asyncio.Event()
         """Set as soon as the page is not as it was when it was looked at last."""
         self._hand = hand
         self._page = hand.model.page

@@ -6,8 +6,6 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-import msgspec
-
 from ._bounded import Bounded
 from .errors import Unavailable
 from .events import ChoiceEvent
@@ -65,6 +63,8 @@ class Settlements:
 
     def load(self, raw: bytes | None) -> None:
         self._lines.clear()
+        import msgspec  # which a bot without choices has no need of
+
         if raw is not None:
             self.keep(msgspec.json.decode(raw, type=dict[str, str]))
 
@@ -95,6 +95,8 @@ class Settlements:
         if not pending:
             return {}
         latest = [*({**self._lines, **pending}).items()][-KEPT:]
+        import msgspec
+
         return {STATE: msgspec.json.encode(dict(latest))}
 
 

@@ -6,8 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-import msgspec
-
 from ..choices import Choice
 from ..enums import MessageType
 from ..payloads import MessagePayload
@@ -79,8 +77,12 @@ def numbered(text: str, choices: Sequence[Choice]) -> str:
 
 
 def written(questions: Sequence[Question]) -> bytes:
+    import msgspec  # which a bot without choices has no need of
+
     return msgspec.json.encode(questions)
 
 
 def read(raw: bytes | None) -> list[Question]:
+    import msgspec
+
     return [] if raw is None else msgspec.json.decode(raw, type=list[Question])

@@ -19,6 +19,7 @@ from ..errors import (
     Rejected,
     TooLarge,
     TooLong,
+    TooMany,
     Unauthorized,
     Unavailable,
     Unsupported,
@@ -93,7 +94,7 @@ def _told(error: PuppetError) -> dict[str, str]:
     match error:
         case Unsupported():
             return {PLATFORM: error.platform, OPERATION: error.operation}
-        case TooLong() | TooLarge():
+        case TooLong() | TooLarge() | TooMany():
             return {LIMIT: str(error.limit)}
         case RateLimited():
             return {RETRY_AFTER: str(error.retry_after)}

@@ -21,6 +21,7 @@ from ..errors import (
     Rejected,
     TooLarge,
     TooLong,
+    TooMany,
     Unauthorized,
     Unavailable,
     Unsupported,
@@ -151,6 +152,9 @@ _KINDS: Mapping[str, Callable[[Failure, Asking], PuppetError]] = {
     "TooLarge": lambda failure, _: TooLarge(
         failure.words, limit=_whole(failure.marks.get(LIMIT, ""))
     ),
+    "TooMany": lambda failure, _: TooMany(
+        failure.words, limit=_whole(failure.marks.get(LIMIT, ""))
+    ),
     "RateLimited": lambda failure, _: RateLimited(
         failure.words, retry_after=_seconds(failure.marks.get(RETRY_AFTER, ""))
     ),
@@ -173,6 +177,7 @@ _KINDS: Mapping[str, Callable[[Failure, Asking], PuppetError]] = {
         (
             "ConfigurationError",
             "MissingExtra",
+            "NoAnswer",
             "PuppetError",
             "StorageCorrupt",
             "StorageError",

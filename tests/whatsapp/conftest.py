@@ -11,18 +11,18 @@ from .chromium import chromium
 __all__ = ["chromium"]
 
 HERE = Path(__file__).parent
-WHOLE = "test_conformance_"
-BY_NAME = "the whole suite in a browser: `make tables` runs it, or name its file"
+WITHOUT_A_BROWSER = ("test_translate", "test_options", "test_roster", "test_news")
+BY_NAME = "in a browser, ten minutes in all: `make test ARGS=tests/whatsapp` runs it"
 
 
 def pytest_collection_modifyitems(
     config: pytest.Config, items: list[pytest.Item]
 ) -> None:
-    """Each takes minutes of all cores; the other tests work all three pages, too."""
-    if config.getoption("puppet_report"):
+    """They take longer than all the others: who asks for the folder, or tables, has them."""
+    named = any(HERE.name in argument for argument in config.args)
+    if named or config.getoption("puppet_report"):
         return
     for item in items:
-        name = item.path.name
-        named = any(name in argument for argument in config.args)
-        if item.path.parent == HERE and name.startswith(WHOLE) and not named:
+        is_quick = item.path.name.startswith(WITHOUT_A_BROWSER)
+        if HERE in item.path.parents and not is_quick:
             item.add_marker(pytest.mark.skip(reason=BY_NAME))

@@ -55,7 +55,7 @@ mutants: .venv/.dev ## break one line at a time: the share of breaks that a test
 	$(BIN)/mutmut results
 
 tables: .venv/.dev ## run the suite on every platform, and write the README's tables from its report
-	$(BIN)/pytest -q -n $(WORKERS) tests/*/test_conformance*.py --puppet-report=report
+	$(BIN)/pytest -q -n $(WORKERS) tests/*/test_conformance*.py tests/whatsapp/conformance_*.py --puppet-report=report
 	$(BIN)/python -m tests.tables report/conformance.json
 
 proto: .venv/.dev ## write the Python of the puppet service's .proto files

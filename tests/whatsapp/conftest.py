@@ -20,7 +20,7 @@ def pytest_collection_modifyitems(
 ) -> None:
     """They take longer than all the others: who asks for the folder, or tables, has them."""
     named = any(HERE.name in argument for argument in config.args)
-    if named or config.getoption("puppet_report"):
+    if named:
         return
     for item in items:
         is_quick = item.path.name.startswith(WITHOUT_A_BROWSER)
